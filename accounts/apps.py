@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("Players")
+    default = True
+
+
+class PlayersConfig(WagtailUsersAppConfig):
+    """Wagtail's user management with our form: e-mail is the login, the display name is required."""
+
+    user_viewset = "accounts.viewsets.PlayerViewSet"

@@ -1,0 +1,76 @@
+"""The player: an e-mail to log in with and a name on the board."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common.text import public_slug
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users by e-mail; e-mail addresses compare without case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A player of the server, whatever else they may do on the site."""
+
+    class Trust(models.TextChoices):
+        NEW = "new", _("new")
+        KNOWN = "known", _("known")
+        TRUSTED = "trusted", _("trusted")
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail"), unique=True)
+    display_name = models.CharField(_("name on the board"), max_length=32)
+    language = models.CharField(_("language"), max_length=5, default="ru")
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Moscow")
+    trust = models.CharField(_("trust"), max_length=10, choices=Trust, default=Trust.NEW)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("player")
+        verbose_name_plural = _("players")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_without_case"),
+            models.UniqueConstraint(
+                Lower("display_name"),
+                name="user_display_name_unique_without_case",
+                violation_error_message=_("This name is taken."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:player", args=[self.pk, public_slug(self.display_name, fallback="player")])

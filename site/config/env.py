@@ -1,0 +1,28 @@
+"""The one place that reads the environment."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+env = environ.Env()
+
+
+def required(name: str, why: str) -> str:
+    """Return a variable that production can't do without.
+
+    Raises:
+        ImproperlyConfigured: the variable is missing or empty; the message says what it is for.
+    """
+    value: str = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name} in the environment: {why}.")
+    return value
+
+
+def data_dir() -> Path:
+    """Return the folder of everything that the one-command run keeps (database, media, mail)."""
+    path = Path(env.str("DATA_DIR", default="") or ".data").expanduser()
+    return path if path.is_absolute() else BASE_DIR / path

@@ -1,0 +1,14 @@
+"""The one-command run: everything on this machine, mail in a local mailbox, nothing to configure."""
+
+from config.env import env
+from config.settings.base import *  # noqa: F403
+
+# Not a secret: this run listens on 127.0.0.1 only and its accounts are public.
+SECRET_KEY = env.str("SECRET_KEY", default="the-one-command-run-is-local-and-has-no-secrets")
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INTERNAL_IPS = ["127.0.0.1"]
+MAIL_TRANSPORT = "file"
+DEV_MAILBOX = True
+STAFF_NEEDS_SECOND_FACTOR = False
+LIMITS_FACTOR = 1000 if env.str("TAVERN_LIMITS", default="") == "relaxed" else 1

@@ -1,0 +1,18 @@
+"""Production: settings come from the environment, and a missing one is said in one sentence."""
+
+from config.env import env, required
+from config.settings.base import *  # noqa: F403
+
+SECRET_KEY = required("SECRET_KEY", "it signs sessions and links; any long random text")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names the site answers to, separated by commas").split(",")
+required("DATABASE_URL", "the PostgreSQL database, such as postgres://user:password@host/tavern")
+required("REDIS_URL", "the Redis server for cache and queue, such as redis://host:6379/0")
+required("BASE_URL", "the site's public address, such as https://board.example.org, for links in letters")
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
