@@ -210,6 +210,8 @@ UNDO_SECONDS = env.int("UNDO_SECONDS", default=120)
 # Multiplies every rate limit; the one-command run raises it for tests with TAVERN_LIMITS=relaxed.
 LIMITS_FACTOR = 1
 DEV_MAILBOX = False
+# Media through Django: the one-command run only; elsewhere the proxy serves it.
+SERVE_MEDIA = False
 STAFF_NEEDS_SECOND_FACTOR = True
 
 LOGGING = {

@@ -10,5 +10,6 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 MAIL_TRANSPORT = "file"
 DEV_MAILBOX = True
+SERVE_MEDIA = True
 STAFF_NEEDS_SECOND_FACTOR = False
 LIMITS_FACTOR = 1000 if env.str("TAVERN_LIMITS", default="") == "relaxed" else 1

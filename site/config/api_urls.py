@@ -1,0 +1,11 @@
+"""The REST API, version 1. The words of the addresses are public: a listing is an ad."""
+
+from django.urls import include, path
+
+app_name = "api"
+
+urlpatterns = [
+    path("", include("accounts.api.urls")),
+    path("", include("ads.api.urls")),
+    path("", include("responses.api.urls")),
+]

@@ -1,0 +1,37 @@
+"""Every address of the site. Order matters: ours before Wagtail's."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("common.urls")),
+    path("", include("home.urls")),
+    path("", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("my/notifications/", include("notifications.urls")),
+    path("my/responses/", include("responses.urls")),
+    path("my/listings/", include("ads.my_urls")),
+    path("board/", include("ads.urls")),
+    path("search/", include("search.urls")),
+    path("unsubscribe/", include("newsletter.urls")),
+    path("api/v1/", include("config.api_urls")),
+    path("cms/", include("moderation.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+if settings.DEV_MAILBOX:
+    urlpatterns.insert(0, path("dev/", include("mailing.urls")))
+if settings.SERVE_MEDIA:
+    from common.media import serve_media
+
+    urlpatterns.insert(0, re_path(r"^media/(?P<path>.+)$", serve_media))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler400 = "home.errors.bad_request"
+handler403 = "home.errors.forbidden"
+handler404 = "home.errors.not_found"
+handler500 = "home.errors.server_error"
