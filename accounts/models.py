@@ -12,6 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from common.text import public_slug
 
+# Lower-case Cyrillic letters and the Latin ones that they pass for (in either case), position by position.
+CYRILLIC_TWINS = "авеёкмнорстухіјѕ"
+LATIN_TWINS = "abeekmhopctyxijs"
+
+
+class LooksLike(models.Func):
+    """A name as the eye takes it: without case, Cyrillic letters as their Latin twins."""
+
+    function = "TRANSLATE"
+
+    def __init__(self, name: str, **extra: object) -> None:
+        super().__init__(Lower(name), models.Value(CYRILLIC_TWINS), models.Value(LATIN_TWINS), **extra)
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail; e-mail addresses compare without case."""
@@ -45,6 +58,8 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=5, default="ru")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Moscow")
     trust = models.CharField(_("trust"), max_length=10, choices=Trust, default=Trust.NEW)
+    rules_accepted_at = models.DateTimeField(_("accepted the rules"), null=True, blank=True, editable=False)
+    deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
@@ -57,9 +72,13 @@ class User(AbstractUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique_without_case"),
             models.UniqueConstraint(
-                Lower("display_name"),
-                name="user_display_name_unique_without_case",
-                violation_error_message=_("This name is taken."),
+                LooksLike("display_name"),
+                name="user_display_name_unique_by_look",
+                violation_error_message=_("This name is taken, or looks like one that is taken."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deactivated_at=None) | models.Q(is_active=False),
+                name="user_deactivated_is_not_active",
             ),
         ]
 
