@@ -1,0 +1,89 @@
+"""Accounts: django-allauth with the e-mail as the login and codes by mail, for pages and for apps."""
+
+from collections.abc import Iterator, Mapping
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.sign_up.SignUpFields"
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.entrance.SignUpForm",
+    "login": "accounts.forms.entrance.LogInForm",
+    "request_login_code": "accounts.forms.entrance.RequestLoginCodeForm",
+    "change_password": "accounts.forms.entrance.ChangePasswordForm",
+    "set_password": "accounts.forms.entrance.SetPasswordForm",
+    "reset_password_from_key": "accounts.forms.entrance.ResetPasswordForm",
+}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+
+# A known address gets the same answer as an unknown one, and a stranger gets no letter.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+
+CODE_SECONDS = 15 * 60
+ALLAUTH_USER_CODE_FORMAT = {"length": 8, "dashed": True, "allowed_chars": "CDFGHJKMNPQRTVWXY34679"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_EMAIL_VERIFICATION_MAX_RESEND_COUNT = 5
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_SECONDS
+# A player who waits for the letter stays between the steps a little longer than the code lives.
+ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_SECONDS
+
+
+class ScaledRates(Mapping[str, str]):
+    """Rate limits of allauth, each amount times LIMITS_FACTOR, which a way of running sets after this module."""
+
+    def __init__(self, rates: dict[str, str]) -> None:
+        self.rates = rates
+
+    def __getitem__(self, action: str) -> str:
+        from django.conf import settings
+
+        parts = (rate.partition("/") for rate in self.rates[action].split(","))
+        return ",".join(f"{int(amount) * settings.LIMITS_FACTOR}/{rest}" for amount, _, rest in parts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rates)
+
+    def __len__(self) -> int:
+        return len(self.rates)
+
+
+ACCOUNT_RATE_LIMITS = ScaledRates(
+    {
+        "signup": "20/m/ip",
+        "login": "30/m/ip",
+        "login_failed": "10/m/ip,5/300s/key",
+        "confirm_email": "1/10s/key,10/h/key",
+        "request_login_code": "20/m/ip,3/m/key,10/h/key",
+        "reset_password": "20/m/ip,3/m/key,10/h/key",
+        "reset_password_from_key": "20/m/ip",
+        "change_password": "5/m/user",
+        "manage_email": "10/m/user",
+        "reauthenticate": "10/m/user",
+    }
+)
+
+# Apps and bots: /_allauth/app/v1/, with X-Session-Token; browsers use the pages.
+HEADLESS_CLIENTS = ("app",)
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Таверна"
+
+WAGTAILADMIN_LOGIN_URL = "account_login"
+# Nobody sets another person's password: a new colleague asks for a code.
+WAGTAILUSERS_PASSWORD_ENABLED = False
