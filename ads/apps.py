@@ -9,4 +9,11 @@ class AdsConfig(AppConfig):
     verbose_name = _("Board")
 
     def ready(self) -> None:
-        from ads import signal_handlers  # noqa: F401
+        from ads.signal_handlers import silence_wagtail_mails
+        from notifications import kinds
+
+        silence_wagtail_mails()
+        kinds.register("ad-approved", _("Listing published"), _("“%(listing)s” is on the board"))
+        kinds.register("ad-changes-requested", _("Changes asked"), _("A moderator asks to change “%(listing)s”"))
+        kinds.register("ad-rejected", _("Listing rejected"), _("“%(listing)s” was rejected"))
+        kinds.register("ad-expired", _("Listing expired"), _("“%(listing)s” is off the board: its term is over"))

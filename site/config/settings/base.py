@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, data_dir, env
+from config.settings.accounts import *  # noqa: F403
 
 DATA_DIR: Path = data_dir()
 DEBUG = False
@@ -13,17 +14,6 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "home",
-    "search",
-    "moderation",
-    "responses",
-    "newsletter",
-    "ads.apps.AdsConfig",
-    "notifications",
-    "accounts",
-    "mailing",
-    "content",
-    "common",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -59,6 +49,18 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
+    # Ours last: their ready() replaces what Wagtail connects (its mails, for one).
+    "common",
+    "content",
+    "mailing",
+    "accounts",
+    "notifications",
+    "ads.apps.AdsConfig",
+    "newsletter",
+    "responses",
+    "moderation",
+    "search",
+    "home",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,43 @@
+"""What may go wrong with an ad, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import IllegalTransition, NotAllowed
+
+
+class NotAdAuthor(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("Only the author may do this."))
+
+
+class IllegalMove(IllegalTransition):
+    """The ad's state has no such move."""
+
+    def __init__(self, status: object) -> None:
+        label = getattr(status, "label", status)
+        super().__init__(gettext("That can't be done now: the listing's state is “%(state)s”.") % {"state": label})
+
+
+class NotEditable(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This listing can't be edited any more."))
+
+
+class NothingToSubmit(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing new to send."))
+
+
+class BumpedToday(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("A listing can be bumped once a day. Try again tomorrow."))
+
+
+class ReviewOutdated(IllegalTransition):
+    """What the moderator looked at isn't the latest text any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The author changed the text while you were reading. Nothing is published: look again."))

@@ -1,0 +1,13 @@
+"""Limits of what an author may write and how long it stands."""
+
+from datetime import timedelta
+
+TITLE_MIN = 3
+TITLE_MAX = 120
+LIFETIME = timedelta(days=30)
+ARCHIVE_AFTER = timedelta(days=60)
+BUMP_EVERY = timedelta(hours=24)
+EXCERPT_LENGTH = 200
+SEARCH_TEXT_LENGTH = 4000
+CREATE_RATE = "20/h"
+UPLOAD_RATE = "60/h"

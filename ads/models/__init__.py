@@ -1,0 +1,22 @@
+"""The board, its ads, and the narrow table that lists are read from."""
+
+from ads.models.category import Category
+from ads.models.entries import BoardEntry
+from ads.models.pages import AdPage, BoardPage
+from ads.models.pictures import Picture, PictureRendition
+from ads.models.review import AdReviewTask
+from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
+
+__all__ = [
+    "LEGAL_MOVES",
+    "VISIBLE_STATUSES",
+    "AdPage",
+    "AdReviewTask",
+    "AdStatus",
+    "BoardEntry",
+    "BoardPage",
+    "Category",
+    "PendingEdit",
+    "Picture",
+    "PictureRendition",
+]

@@ -1,0 +1,36 @@
+"""The ten categories, in the customer's order; the values are the slugs of the public addresses."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.TextChoices):
+    TANKS = "tanks", _("Tanks")
+    HEALERS = "healers", _("Healers")
+    DPS = "dps", _("DPS")
+    TRADERS = "traders", _("Traders")
+    GUILDMASTERS = "guildmasters", _("Guildmasters")
+    QUESTGIVERS = "questgivers", _("Questgivers")
+    BLACKSMITHS = "blacksmiths", _("Blacksmiths")
+    LEATHERWORKERS = "leatherworkers", _("Leatherworkers")
+    POTION_MAKERS = "potion-makers", _("Potion makers")
+    SPELLMASTERS = "spellmasters", _("Spellmasters")
+
+    @property
+    def line(self) -> str:
+        """One sentence under the category's name."""
+        return str(LINES[self])
+
+
+LINES = {
+    Category.TANKS: _("They walk in first and take the blows. Groups look for them, and they look for a group."),
+    Category.HEALERS: _("They heal, revive and cover for other people's mistakes."),
+    Category.DPS: _("Blades, bows and fireballs: everyone who makes bosses fall faster."),
+    Category.TRADERS: _("Buying, selling, swapping: ore, rarities, whole warehouses."),
+    Category.GUILDMASTERS: _("Guilds recruit here, and players choose a home for the long run."),
+    Category.QUESTGIVERS: _("Errands, chains and adventures that are no fun alone."),
+    Category.BLACKSMITHS: _("Armour, weapons, repairs: from your ore or theirs."),
+    Category.LEATHERWORKERS: _("Leather, hides and rare patterns to order."),
+    Category.POTION_MAKERS: _("Flasks, elixirs and oils, by the piece and by the crate."),
+    Category.SPELLMASTERS: _("Enchantments, scrolls, portals and other subtle matters."),
+}

@@ -1,0 +1,112 @@
+"""The narrow table: one row per ad with its state and all that a list shows, so that lists never open a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ads.errors import IllegalMove
+from ads.models.category import Category
+from ads.models.pages import AdPage
+from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
+from common.text import public_slug
+
+
+class BoardEntryQuerySet(models.QuerySet["BoardEntry"]):
+    def live_on_board(self) -> BoardEntryQuerySet:
+        return self.filter(status=AdStatus.LIVE)
+
+    def visible(self) -> BoardEntryQuerySet:
+        return self.filter(status__in=VISIBLE_STATUSES)
+
+    def in_category(self, category: str) -> BoardEntryQuerySet:
+        return self.filter(category=category)
+
+    def for_author(self, user: object) -> BoardEntryQuerySet:
+        return self.filter(author=user)
+
+    def newest_first(self) -> BoardEntryQuerySet:
+        return self.order_by("-bumped_at", "-pk")
+
+
+class BoardEntry(models.Model):
+    """An ad's state and its card. The primary key is the page's id, which is the public id of the listing."""
+
+    ad = models.OneToOneField(AdPage, on_delete=models.CASCADE, primary_key=True, related_name="entry")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="board_entries", verbose_name=_("author")
+    )
+    status = models.CharField(_("state"), max_length=20, choices=AdStatus, default=AdStatus.DRAFT)
+    pending = models.CharField(_("pending edit"), max_length=20, choices=PendingEdit, blank=True, default="")
+    title = models.CharField(_("title"), max_length=255)
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    kind = models.CharField(_("kind"), max_length=10, blank=True, default="")
+    excerpt = models.CharField(_("excerpt"), max_length=240, blank=True, default="")
+    picture_url = models.CharField(_("picture"), max_length=300, blank=True, default="")
+    response_count = models.PositiveIntegerField(_("responses"), default=0)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    submitted_at = models.DateTimeField(_("sent to moderation"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    bumped_at = models.DateTimeField(_("bumped"), default=timezone.now)
+    expires_at = models.DateTimeField(_("open until"), null=True, blank=True)
+    # What search reads: title and text as one vector, and as lower-case words for typos.
+    search = SearchVectorField(null=True, editable=False)
+    search_text = models.TextField(default="", editable=False)
+
+    objects = BoardEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("listing on the board")
+        verbose_name_plural = _("listings on the board")
+        indexes = [
+            models.Index(fields=["-bumped_at", "-ad"], name="board_live_newest", condition=Q(status="live")),
+            models.Index(
+                fields=["category", "-bumped_at", "-ad"], name="board_live_category_newest", condition=Q(status="live")
+            ),
+            models.Index(fields=["author", "-updated_at"], name="board_author"),
+            models.Index(fields=["status", "submitted_at"], name="board_queue", condition=~Q(status="live")),
+            models.Index(fields=["expires_at"], name="board_expiring", condition=Q(status="live")),
+            GinIndex(fields=["search"], name="board_search", condition=Q(status="live")),
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="board_search_text"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=[*VISIBLE_STATUSES]) | Q(published_at__isnull=False, expires_at__isnull=False),
+                name="board_public_means_dated",
+            ),
+            models.CheckConstraint(condition=Q(status__in=AdStatus.values), name="board_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def url(self) -> str:
+        return reverse("board:listing", args=[self.pk, public_slug(self.title)])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether players may respond."""
+        return self.status == AdStatus.LIVE
+
+    def move_to(self, status: AdStatus) -> None:
+        """Change the state in memory; the caller holds the row's lock and saves.
+
+        Raises:
+            IllegalMove: the table of legal moves has no such move.
+        """
+        if status not in LEGAL_MOVES[AdStatus(self.status)]:
+            raise IllegalMove(AdStatus(self.status))
+        self.status = status
+
+    def was_bumped_within(self, seconds: float, now: datetime) -> bool:
+        return (now - self.bumped_at).total_seconds() < seconds

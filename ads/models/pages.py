@@ -1,0 +1,91 @@
+"""The board and an ad on it, as Wagtail pages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from ads.models.category import Category
+from common.text import public_slug
+from content.blocks import AdBody
+
+
+class BoardPage(Page):
+    """The parent of every ad. Its public page is ours (`board:index`), not Wagtail's."""
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["board.AdPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("board")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        raise Http404("The board has its own addresses.")
+
+    def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
+        return _with_path(super().get_url_parts(*args, **kwargs), reverse("board:index"))
+
+
+class AdPage(Page):
+    """What a player writes: title, category and text. Its state lives in `BoardEntry`, outside the revisions."""
+
+    class Kind(models.TextChoices):
+        NEITHER = "", _("not said")
+        WANTED = "wanted", _("wanted")
+        OFFERED = "offered", _("offered")
+
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True, default="")
+    body = StreamField(AdBody(), verbose_name=_("text"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["board.BoardPage"]
+    subpage_types: ClassVar[list[str]] = []
+    # Players write by the site's own form; in the CMS an ad is read and decided.
+    is_creatable = False
+
+    content_panels: ClassVar[list[Panel]] = [
+        FieldPanel("title"),
+        FieldPanel("category"),
+        FieldPanel("kind"),
+        FieldPanel("body"),
+    ]
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
+
+    class Meta:
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(category__in=Category.values), name="ad_category_is_one_of_ten"),
+        ]
+
+    @property
+    def public_path(self) -> str:
+        """The one address that serves this ad."""
+        return reverse("board:listing", args=[self.pk, public_slug(self.title)])
+
+    def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
+        return _with_path(super().get_url_parts(*args, **kwargs), self.public_path)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        raise Http404("An ad is served by its own address only.")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the text as the public page would, for moderators in the CMS."""
+        from ads.selectors.listing import preview_context
+
+        return render(request, "ads/listing.html", preview_context(self, request))
+
+
+def _with_path(parts: tuple[int, str, str] | None, path: str) -> tuple[int, str, str] | None:
+    """Put our own path into Wagtail's (site id, root address, path)."""
+    return None if parts is None else (parts[0], parts[1], path)

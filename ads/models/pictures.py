@@ -1,0 +1,40 @@
+"""Pictures that players upload. Their address and their id tell nothing and can't be guessed."""
+
+import uuid
+from pathlib import PurePosixPath
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """An uploaded picture; `uid` is what the editor's HTML and the API call it."""
+
+    uid = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+    # How long the animation's frames are together is of no use here; that it moves is.
+    animated = models.BooleanField(_("animated"), default=False, editable=False)
+
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a random name: the player's file name may tell who they are, or offend an ad blocker."""
+        suffix = PurePosixPath(filename).suffix.lower()
+        return f"pictures/{uuid.uuid4().hex}{suffix}"
+
+
+class PictureRendition(AbstractRendition):
+    """A scaled copy of a picture."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return the name beside the picture's own, in the folder of copies."""
+        return f"pictures/copies/{PurePosixPath(filename).name}"

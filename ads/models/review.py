@@ -1,0 +1,40 @@
+"""The moderators' step of the workflow: it publishes nothing that the moderator hasn't seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
+
+from ads.errors import ReviewOutdated
+
+
+class AdReviewTask(AbstractGroupApprovalTask):
+    """Approval by a group, of exactly the revision that was sent to it."""
+
+    class Meta:
+        verbose_name = _("listing review")
+        verbose_name_plural = _("listing reviews")
+
+    @transaction.atomic
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
+        """Decide, under the ad's lock.
+
+        Raises:
+            ReviewOutdated: it is decided already, or somebody else saved a newer text than was sent here.
+        """
+        from ads.models.entries import BoardEntry
+
+        ad = task_state.workflow_state.content_object
+        BoardEntry.objects.select_for_update(of=("self",)).get(pk=ad.pk)
+        task_state.refresh_from_db()
+        if task_state.status != TaskState.STATUS_IN_PROGRESS or self._somebody_saved_since(task_state, ad, user):
+            raise ReviewOutdated
+        return super().on_action(task_state, user, action_name, **kwargs)
+
+    def _somebody_saved_since(self, task_state: TaskState, ad: Any, user: Any) -> bool:
+        """Whether a revision newer than the one under review exists that isn't the moderator's own."""
+        newer = Revision.objects.for_instance(ad).filter(pk__gt=task_state.revision_id)
+        return newer.exclude(user=user).exists()

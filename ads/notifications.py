@@ -1,0 +1,59 @@
+"""What an author hears about an ad: one function, one notification."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from ads.models import BoardEntry
+from notifications.services import notify
+
+
+def ad_approved(entry: BoardEntry, *, decision: int | None) -> None:
+    """Tell the author that the text is on the board."""
+    _tell_author(entry, kind="ad-approved", letter="ads/approved", key=f"ad-approved:{entry.pk}:{decision}")
+
+
+def changes_requested(entry: BoardEntry, *, comment: str, decision: int) -> None:
+    """Tell the author what a moderator asks to change."""
+    _tell_author(
+        entry,
+        kind="ad-changes-requested",
+        letter="ads/changes_requested",
+        key=f"ad-changes-requested:{entry.pk}:{decision}",
+        comment=comment,
+        url=reverse("listings:edit", args=[entry.pk]),
+    )
+
+
+def ad_rejected(entry: BoardEntry, *, comment: str, decision: int) -> None:
+    """Tell the author that the text was refused, and why."""
+    _tell_author(
+        entry,
+        kind="ad-rejected",
+        letter="ads/rejected",
+        key=f"ad-rejected:{entry.pk}:{decision}",
+        comment=comment,
+        url=reverse("listings:mine"),
+    )
+
+
+def ad_expired(entry: BoardEntry) -> None:
+    """Tell the author that the term on the board is over."""
+    _tell_author(
+        entry,
+        kind="ad-expired",
+        letter="ads/expired",
+        key=f"ad-expired:{entry.pk}:{entry.expires_at:%Y%m%d%H%M}",
+        url=reverse("listings:mine"),
+    )
+
+
+def _tell_author(entry: BoardEntry, *, kind: str, letter: str, key: str, url: str = "", **more: str) -> None:
+    notify(
+        recipient=entry.author,
+        kind=kind,
+        key=key,
+        letter=letter,
+        url=url or entry.url,
+        context={"listing": entry.title, "category": entry.category, "listing_url": entry.url, **more},
+    )

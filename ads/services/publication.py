@@ -1,0 +1,149 @@
+"""On the board and off it: what follows from publication, and the author's own moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from ads import notifications, signals
+from ads.errors import BumpedToday, IllegalMove
+from ads.limits import ARCHIVE_AFTER, BUMP_EVERY, LIFETIME
+from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
+from ads.services.cards import fill_public_card, forget_board
+from ads.services.locking import lock_entry, lock_own_entry
+from content.render import prepare_renditions
+
+
+@transaction.atomic
+def record_publication(*, ad: AdPage, revision_id: int | None) -> None:
+    """Follow Wagtail: a text has been published, by whatever path; put its card on the board.
+
+    Side effects: the author is told; cached pages are dropped.
+    """
+    entry = lock_entry(ad.pk)
+    now = timezone.now()
+    entry.move_to(AdStatus.LIVE)
+    if entry.published_at is None:
+        entry.published_at = entry.bumped_at = now
+        entry.expires_at = now + LIFETIME
+    if entry.expires_at is None or entry.expires_at <= now:
+        entry.expires_at = now + LIFETIME
+    entry.pending = PendingEdit.NONE
+    prepare_renditions(ad.body)
+    fill_public_card(entry, ad)
+    entry.save()
+    notifications.ad_approved(entry, decision=revision_id)
+    forget_board()
+
+
+@transaction.atomic
+def record_unpublication(*, ad_id: int) -> None:
+    """Follow Wagtail: somebody has unpublished a public ad in the CMS; it counts as hidden."""
+    entry = BoardEntry.objects.select_for_update(of=("self",)).filter(pk=ad_id).first()
+    if entry is not None and entry.status in (AdStatus.LIVE, AdStatus.CLOSED, AdStatus.EXPIRED):
+        entry.move_to(AdStatus.HIDDEN)
+        entry.save()
+        forget_board()
+
+
+@transaction.atomic
+def close_ad(*, ad_id: int, by: User) -> BoardEntry:
+    """Close a live ad: it stays readable and takes no responses.
+
+    Raises:
+        BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
+        IllegalMove: it isn't live.
+    """
+    entry = lock_own_entry(ad_id, by)
+    entry.move_to(AdStatus.CLOSED)
+    _leave_board(entry, by)
+    return entry
+
+
+@transaction.atomic
+def renew_ad(*, ad_id: int, by: User) -> BoardEntry:
+    """Give a live, closed or expired ad another term on the board.
+
+    Raises:
+        BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
+        IllegalMove: it was never public, or is hidden or archived.
+    """
+    entry = lock_own_entry(ad_id, by)
+    if entry.status == AdStatus.HIDDEN or entry.published_at is None:
+        raise IllegalMove(AdStatus(entry.status))
+    entry.move_to(AdStatus.LIVE)
+    entry.expires_at = timezone.now() + LIFETIME
+    entry.save()
+    forget_board()
+    return entry
+
+
+@transaction.atomic
+def bump_ad(*, ad_id: int, by: User) -> BoardEntry:
+    """Lift a live ad to the top of the board, once a day.
+
+    Raises:
+        BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
+        IllegalMove: it isn't live.
+        BumpedToday: the last time was less than a day ago.
+    """
+    entry = lock_own_entry(ad_id, by)
+    now = timezone.now()
+    if entry.status != AdStatus.LIVE:
+        raise IllegalMove(AdStatus(entry.status))
+    if entry.was_bumped_within(BUMP_EVERY.total_seconds(), now):
+        raise BumpedToday
+    entry.bumped_at = now
+    entry.save(update_fields=["bumped_at", "updated_at"])
+    forget_board()
+    return entry
+
+
+def expire_ads(*, now: datetime) -> int:
+    """Take every live ad whose term is over off the board; return how many."""
+    due = BoardEntry.objects.live_on_board().filter(expires_at__lte=now).values_list("pk", flat=True)
+    return sum(_expire(ad_id, now) for ad_id in list(due[:500]))
+
+
+@transaction.atomic
+def _expire(ad_id: int, now: datetime) -> bool:
+    entry = lock_entry(ad_id)
+    if entry.status != AdStatus.LIVE or entry.expires_at is None or entry.expires_at > now:
+        return False
+    entry.move_to(AdStatus.EXPIRED)
+    _leave_board(entry, entry.author)
+    notifications.ad_expired(entry)
+    return True
+
+
+def archive_old_ads(*, now: datetime) -> int:
+    """Put ads that have been closed or expired for two months into their authors' archives; return how many."""
+    old = BoardEntry.objects.filter(
+        status__in=(AdStatus.CLOSED, AdStatus.EXPIRED), updated_at__lte=now - ARCHIVE_AFTER
+    ).values_list("pk", flat=True)
+    return sum(_archive(ad_id) for ad_id in list(old[:500]))
+
+
+@transaction.atomic
+def _archive(ad_id: int) -> bool:
+    entry = lock_entry(ad_id)
+    if entry.status not in (AdStatus.CLOSED, AdStatus.EXPIRED):
+        return False
+    entry.move_to(AdStatus.ARCHIVED)
+    entry.save()
+    forget_board()
+    return True
+
+
+def _leave_board(entry: BoardEntry, by: User) -> None:
+    """Save a move off the board; an edit that waited for a moderator goes back to the author."""
+    state = entry.ad.current_workflow_state
+    entry.pending = PendingEdit.NONE
+    entry.save()
+    if state is not None:
+        state.cancel(user=by)
+    signals.ad_closed.send(sender=BoardEntry, entry=entry)
+    forget_board()

@@ -1,0 +1,186 @@
+"""Moderation: into Wagtail's workflow, and what follows from what happens there."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+from wagtail.log_actions import log
+from wagtail.models import TaskState, WorkflowState
+
+from accounts.models import User
+from ads import notifications
+from ads.errors import IllegalMove, NothingToSubmit
+from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
+from ads.services.cards import forget_board
+from ads.services.locking import lock_entry, lock_own_entry
+from common.errors import InvalidInput
+
+
+@transaction.atomic
+def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
+    """Send a draft, an answered request for changes or a pending edit to the moderators.
+
+    A trusted author's text goes live at once.
+
+    Raises:
+        BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
+        IllegalMove: it waits already, or its state is final.
+        NothingToSubmit: a live ad without a pending edit.
+        InvalidInput: the text is empty.
+    """
+    entry = lock_own_entry(ad_id, by)
+    _check_submittable(entry)
+    latest: AdPage = entry.ad.get_latest_revision_as_object()
+    if not latest.body:
+        raise InvalidInput(field_errors={"body": [gettext("Write at least a line: an empty listing can't be sent.")]})
+    if by.trust == User.Trust.TRUSTED:
+        _publish_at_once(entry.ad, by)
+    else:
+        _start_or_resume(entry.ad, by)
+    return lock_entry(ad_id)
+
+
+def _check_submittable(entry: BoardEntry) -> None:
+    if entry.status == AdStatus.LIVE:
+        if entry.pending == PendingEdit.IN_MODERATION:
+            raise IllegalMove(AdStatus.IN_MODERATION)
+        if entry.pending in (PendingEdit.NONE, PendingEdit.REJECTED):
+            raise NothingToSubmit
+    elif entry.status not in (AdStatus.DRAFT, AdStatus.CHANGES_REQUESTED):
+        raise IllegalMove(AdStatus(entry.status))
+
+
+def _start_or_resume(ad: AdPage, by: User) -> None:
+    """Hand the latest revision to the workflow; `record_submission` follows from its signal."""
+    state = ad.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user=by)
+    else:
+        ad.get_workflow().start(ad, by)
+
+
+def _publish_at_once(ad: AdPage, by: User) -> None:
+    state = ad.current_workflow_state
+    if state is not None:
+        state.cancel(user=by)
+    ad.get_latest_revision().publish(user=by, skip_permission_checks=True)
+
+
+def restart_review(ad: AdPage, by: User) -> None:
+    """Start the review anew after an edit, so that no moderator approves what was not seen.
+
+    The old decision's address belongs to the old task and publishes nothing any more.
+    """
+    state = ad.current_workflow_state
+    if state is not None:
+        state.cancel(user=by)
+    ad.get_workflow().start(ad, by)
+
+
+@transaction.atomic
+def withdraw_ad(*, ad_id: int, by: User) -> BoardEntry:
+    """Take an ad, or the pending edit of a live one, back from the moderators.
+
+    Raises:
+        BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
+        IllegalMove: nothing of it waits.
+    """
+    entry = lock_own_entry(ad_id, by)
+    state = entry.ad.current_workflow_state
+    if AdStatus.IN_MODERATION not in (entry.status, entry.pending) or state is None:
+        raise IllegalMove(AdStatus(entry.status))
+    state.cancel(user=by)
+    return lock_entry(ad_id)
+
+
+@transaction.atomic
+def reject_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
+    """Refuse an ad, or a pending edit, for good.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        IllegalMove: nothing of it waits for a decision.
+    """
+    entry = lock_entry(ad_id)
+    state = entry.ad.current_workflow_state
+    if state is None:
+        raise IllegalMove(AdStatus(entry.status))
+    was_live = entry.status == AdStatus.LIVE
+    if not was_live:
+        entry.move_to(AdStatus.REJECTED)
+    entry.pending = PendingEdit.REJECTED if was_live else PendingEdit.NONE
+    entry.save()
+    state.cancel(user=by)
+    notifications.ad_rejected(entry, comment=comment, decision=state.pk)
+    return entry
+
+
+@transaction.atomic
+def hide_ad(*, ad_id: int, by: User) -> BoardEntry:
+    """Take a public ad off the board, as a moderator.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        IllegalMove: it isn't public.
+    """
+    entry = lock_entry(ad_id)
+    entry.move_to(AdStatus.HIDDEN)
+    entry.save()
+    log(instance=entry.ad, action="board.hide", user=by)
+    forget_board()
+    return entry
+
+
+@transaction.atomic
+def restore_ad(*, ad_id: int, by: User) -> BoardEntry:
+    """Put a hidden ad back on the board, with the text it had.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        IllegalMove: it isn't hidden.
+    """
+    entry = lock_entry(ad_id)
+    if entry.status != AdStatus.HIDDEN:
+        raise IllegalMove(AdStatus(entry.status))
+    entry.move_to(AdStatus.LIVE)
+    entry.save()
+    AdPage.objects.filter(pk=ad_id).update(live=True)
+    log(instance=entry.ad, action="board.restore", user=by)
+    forget_board()
+    return entry
+
+
+@transaction.atomic
+def record_submission(*, ad_id: int) -> None:
+    """Follow the workflow: somebody has sent the ad, or its pending edit, to the moderators."""
+    entry = lock_entry(ad_id)
+    if entry.status == AdStatus.LIVE:
+        entry.pending = PendingEdit.IN_MODERATION
+    else:
+        entry.move_to(AdStatus.IN_MODERATION)
+    entry.submitted_at = timezone.now()
+    entry.save(update_fields=["status", "pending", "submitted_at", "updated_at"])
+
+
+@transaction.atomic
+def record_cancellation(*, ad_id: int) -> None:
+    """Follow the workflow: the review was called off, so what was sent is a draft again."""
+    entry = lock_entry(ad_id)
+    if entry.pending in (PendingEdit.IN_MODERATION, PendingEdit.CHANGES_REQUESTED):
+        entry.pending = PendingEdit.DRAFT
+    elif entry.status in (AdStatus.IN_MODERATION, AdStatus.CHANGES_REQUESTED):
+        entry.move_to(AdStatus.DRAFT)
+    entry.save(update_fields=["status", "pending", "updated_at"])
+
+
+@transaction.atomic
+def record_changes_requested(*, task_state: TaskState) -> None:
+    """Follow the workflow: a moderator has asked for changes; the author hears why."""
+    entry = lock_entry(int(task_state.workflow_state.object_id))
+    if entry.status == AdStatus.LIVE:
+        entry.pending = PendingEdit.CHANGES_REQUESTED
+    else:
+        entry.move_to(AdStatus.CHANGES_REQUESTED)
+    entry.save(update_fields=["status", "pending", "updated_at"])
+    notifications.changes_requested(entry, comment=task_state.comment, decision=task_state.pk)

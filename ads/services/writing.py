@@ -1,0 +1,112 @@
+"""Writing: create, edit and delete an ad."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+from wagtail.blocks import StreamValue
+
+from accounts.models import User
+from ads import signals
+from ads.errors import NotEditable
+from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit, Picture
+from ads.models.status import EDITABLE_STATUSES
+from ads.services.cards import fill_card, forget_board
+from ads.services.locking import lock_own_entry
+from content.html_to_stream import html_to_stream, picture_ids
+
+
+@dataclass(frozen=True, slots=True)
+class AdText:
+    """What an author writes; `body` is the editor's HTML, not yet sanitised. None keeps what is there."""
+
+    title: str | None = None
+    category: str | None = None
+    body: str | None = None
+    kind: str | None = None
+
+
+@transaction.atomic
+def create_ad(*, text: AdText, by: User) -> AdPage:
+    """Keep a new ad as the author's draft.
+
+    Raises:
+        InvalidInput: the text breaks a limit or shows a picture that isn't the author's.
+    """
+    ad = AdPage(slug=f"listing-{uuid.uuid4().hex}", owner=by, live=False, has_unpublished_changes=True)
+    _write(ad, text, by=by, previous=None)
+    BoardPage.objects.get().add_child(instance=ad)
+    ad.save_revision(user=by, log_action=True, clean=False)
+    entry = BoardEntry(ad=ad, author=by)
+    fill_card(entry, ad)
+    entry.save(force_insert=True)
+    return ad
+
+
+@transaction.atomic
+def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
+    """Change an ad: a draft in place, a live one as a pending revision, one in moderation as a new submission.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        NotAdAuthor: it is somebody else's.
+        NotEditable: its state takes no edits.
+        InvalidInput: the text breaks a limit or shows a picture that isn't the author's.
+    """
+    from ads.services.review import restart_review
+
+    entry = lock_own_entry(ad_id, by)
+    if entry.status not in EDITABLE_STATUSES:
+        raise NotEditable
+    draft: AdPage = entry.ad.get_latest_revision_as_object()
+    _write(draft, text, by=by, previous=draft.body)
+    if entry.status == AdStatus.LIVE:
+        _save_pending_edit(entry, draft, by)
+    else:
+        draft.save(clean=False)
+        draft.save_revision(user=by, log_action=True, clean=False)
+        fill_card(entry, draft)
+        entry.save()
+    if AdStatus.IN_MODERATION in (entry.status, entry.pending):
+        restart_review(draft, by)
+    return draft
+
+
+def _save_pending_edit(entry: BoardEntry, draft: AdPage, by: User) -> None:
+    """Keep an edit of a live ad beside the live text."""
+    draft.save_revision(user=by, log_action=True, clean=False)
+    if entry.pending in (PendingEdit.NONE, PendingEdit.REJECTED):
+        entry.pending = PendingEdit.DRAFT
+    entry.save(update_fields=["pending", "updated_at"])
+
+
+@transaction.atomic
+def delete_ad(*, ad_id: int, by: User) -> None:
+    """Delete an ad of one's own, with its text, revisions and responses.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        NotAdAuthor: it is somebody else's.
+
+    Side effects: `ad_deleted` is sent before the rows go, so that upper apps can tell who waited for an answer.
+    """
+    entry = lock_own_entry(ad_id, by)
+    signals.ad_deleted.send(sender=AdPage, entry=entry, by=by)
+    entry.ad.delete(user=by)
+    forget_board()
+
+
+def _write(ad: AdPage, text: AdText, *, by: User, previous: StreamValue | None) -> None:
+    """Put the author's words into the page, in memory."""
+    if text.title is not None:
+        ad.title = ad.draft_title = text.title
+    if text.category is not None:
+        ad.category = text.category
+    if text.kind is not None:
+        ad.kind = text.kind
+    if text.body is not None:
+        ids = picture_ids(text.body)
+        own = Picture.objects.filter(uploaded_by_user=by, uid__in=ids) if ids else []
+        ad.body = html_to_stream(text.body, pictures={str(picture.uid): picture for picture in own}, previous=previous)

@@ -1,0 +1,57 @@
+"""Wagtail's own events, by whatever path they come, lead to the same verbs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    task_rejected,
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
+
+from ads import services
+from ads.models import AdPage, AdReviewTask
+
+
+@receiver(page_published, sender=AdPage)
+def on_published(instance: AdPage, revision: Any = None, **kwargs: Any) -> None:
+    services.record_publication(ad=instance, revision_id=revision.pk if revision else None)
+
+
+@receiver(page_unpublished, sender=AdPage)
+def on_unpublished(instance: AdPage, **kwargs: Any) -> None:
+    services.record_unpublication(ad_id=instance.pk)
+
+
+@receiver(task_submitted, sender=TaskState)
+def on_submitted(instance: TaskState, **kwargs: Any) -> None:
+    if isinstance(instance.task.specific, AdReviewTask):
+        services.record_submission(ad_id=int(instance.workflow_state.object_id))
+
+
+@receiver(task_rejected, sender=TaskState)
+def on_changes_requested(instance: TaskState, **kwargs: Any) -> None:
+    if isinstance(instance.task.specific, AdReviewTask):
+        services.record_changes_requested(task_state=instance)
+
+
+@receiver(workflow_cancelled, sender=WorkflowState)
+def on_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
+    if isinstance(instance.content_object, AdPage):
+        services.record_cancellation(ad_id=int(instance.object_id))
+
+
+def silence_wagtail_mails() -> None:
+    """Disconnect Wagtail's own mails to moderators and authors: ours go through the outbox, once each."""
+    task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+    workflow_submitted.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_submitted_email_notification")
+    workflow_rejected.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification")
+    workflow_approved.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification")

@@ -1,0 +1,8 @@
+"""What lower code tells upper apps about an ad."""
+
+from django.dispatch import Signal
+
+# kwargs: entry (BoardEntry, still in the database), by (User)
+ad_deleted = Signal()
+# kwargs: entry (BoardEntry): it doesn't take responses any more
+ad_closed = Signal()
