@@ -1,0 +1,37 @@
+"""Second thoughts at the moment of sending: may this letter still go to this reader?
+
+Upper apps register a guard per kind of letter in `AppConfig.ready()`; the kind is what stands before the
+first colon of the letter's key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+
+class Addressed(Protocol):
+    """The part of a queued letter that a guard may look at."""
+
+    key: str
+    to: str
+
+
+Guard = Callable[[Addressed], str | None]
+_guards: dict[str, Guard] = {}
+
+
+def kind_of(key: str) -> str:
+    """Return the kind of a letter's key: `response-accepted` of `response-accepted:42`."""
+    return key.partition(":")[0]
+
+
+def register_guard(kind: str, guard: Guard) -> None:
+    """Ask `guard` before each letter of this kind; the reason that it returns skips the letter."""
+    _guards[kind] = guard
+
+
+def objection_to(letter: Addressed) -> str | None:
+    """Return why a letter must not go any more, or None."""
+    guard = _guards.get(kind_of(letter.key))
+    return guard(letter) if guard else None

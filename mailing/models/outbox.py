@@ -1,0 +1,49 @@
+"""Transactional letters: codes and notifications."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from mailing.rows import OPEN_STATUSES, QueueRow
+
+# What every change to a finished state writes too: bodies of secret letters don't outlive their delivery.
+ERASE_SECRETS: dict[str, Case] = {
+    body: Case(When(secret=True, then=Value("")), default=F(body)) for body in ("text", "html")
+}
+
+
+class OutboxMessage(QueueRow):
+    """One letter to one address. Written by `mailing.outbox.post` in the transaction of what it tells about."""
+
+    key = models.CharField(_("event"), max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=100)
+    to = models.CharField(_("to"), max_length=320)
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("HTML"), blank=True)
+    headers = models.JSONField(_("headers"), default=dict, blank=True)
+    message_id = models.CharField(_("Message-ID"), max_length=200)
+    secret = models.BooleanField(_("opens an account"), default=False)
+
+    class Meta(QueueRow.Meta):
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        permissions = [("read_letter_text", _("Can read the text of letters"))]
+        indexes = [
+            *QueueRow.Meta.indexes,
+            models.Index(fields=["-created_at"], name="outboxmessage_newest"),
+            models.Index(fields=["finished_at"], name="outboxmessage_finished"),
+        ]
+        constraints = [
+            *QueueRow.Meta.constraints,
+            # A code or an account link must not outlive its delivery, whoever writes the row.
+            models.CheckConstraint(
+                name="mailing_outboxmessage_secret_is_erased",
+                condition=Q(secret=False) | Q(status__in=OPEN_STATUSES) | Q(text="", html=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.to}"

@@ -1,0 +1,21 @@
+"""The operators' switch: stops all letters at once, loses none."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting
+
+
+class MailSwitch(BaseGenericSetting):
+    """A single row; while it says stop, letters wait in their queues."""
+
+    stopped = models.BooleanField(
+        _("stop all letters"),
+        default=False,
+        help_text=_("Letters wait in the queue and leave when you switch this off. Codes wait too."),
+    )
+    reason = models.CharField(_("why"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("Stop the mail")

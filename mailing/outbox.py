@@ -1,0 +1,68 @@
+"""The only door for letters: write a row in your own transaction, and it leaves after commit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import parseaddr
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Now
+
+from mailing import nudges
+from mailing.guards import kind_of
+from mailing.letters import MAX_SUBJECT, Letter
+from mailing.models import ERASE_SECRETS, OutboxMessage
+from mailing.rows import Priority, Status
+
+__all__ = ["Priority", "cancel", "post"]
+
+# Longer than any deliverable address: what is cut here still fails at sending, with its reason.
+MAX_ADDRESS = 320
+
+
+@transaction.atomic
+def post(
+    *,
+    key: str,
+    to: str,
+    letter: Letter,
+    priority: Priority = Priority.NOTIFICATION,
+    not_before: datetime | None = None,
+    secret: bool = False,
+) -> bool:
+    """Queue a letter under the key of its event, `<kind>:<id…>`; False when that key was posted before.
+
+    `secret` marks letters with codes or links that open an account: never shown, never resent by hand,
+    erased once finished.
+
+    Side effects: a worker is nudged after commit; a broker that is down delays the letter by seconds.
+    """
+    fields: dict[str, object] = {
+        "kind": kind_of(key),
+        "to": to[:MAX_ADDRESS],
+        "subject": " ".join(letter.subject.split())[:MAX_SUBJECT],
+        "text": letter.text,
+        "html": letter.html,
+        "headers": letter.headers,
+        "message_id": f"<{uuid4().hex}@{_own_domain()}>",
+        "priority": priority,
+        "secret": secret,
+    }
+    if not_before is not None:
+        fields["not_before"] = not_before
+    _row, created = OutboxMessage.objects.get_or_create(key=key, defaults=fields)
+    if created and not_before is None:
+        nudges.nudge_after_commit()
+    return created
+
+
+def cancel(*, key: str) -> bool:
+    """Take a letter back; True when it was still queued and now never leaves."""
+    waiting = OutboxMessage.objects.filter(key=key, status=Status.QUEUED)
+    return bool(waiting.update(status=Status.CANCELLED, finished_at=Now(), **ERASE_SECRETS))
+
+
+def _own_domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
