@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from mailing import outbox
-from mailing.errors import UnsupportedLetter
+from mailing.errors import UnsupportedLetterError
 from mailing.letters import Letter
 
 
@@ -21,13 +21,14 @@ class OutboxBackend(BaseEmailBackend):
         """Post the messages; return how many.
 
         Raises:
-            UnsupportedLetter: a message has attachments or parts besides text and HTML (unless `fail_silently`).
+            UnsupportedLetterError: a message has attachments, or parts besides text and HTML;
+                with `fail_silently` such a message is passed over.
         """
         posted = 0
         for message in email_messages:
             try:
                 letter = letter_of(message)
-            except UnsupportedLetter:
+            except UnsupportedLetterError:
                 if not self.fail_silently:
                     raise
                 continue
@@ -48,16 +49,14 @@ def letter_of(message: EmailMessage) -> Letter:
     """Turn Django's message into a letter.
 
     Raises:
-        UnsupportedLetter: it has attachments, or parts besides text and HTML; the outbox keeps neither.
+        UnsupportedLetterError: it has attachments, or parts besides text and HTML; the outbox keeps neither.
     """
     text, html = str(message.body), ""
     if message.content_subtype == "html":
         text, html = "", text
     alternatives = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
     if message.attachments or [kind for _part, kind in alternatives if kind != "text/html"]:
-        raise UnsupportedLetter(
-            "The outbox keeps text and HTML only: put files on the site and link to them."
-        )
+        raise UnsupportedLetterError("The outbox keeps text and HTML only: link to files instead.")
     for part, _kind in alternatives:
         html = str(part)
     headers = {name: str(value) for name, value in message.extra_headers.items()}

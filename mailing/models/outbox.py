@@ -10,12 +10,13 @@ from mailing.rows import OPEN_STATUSES, QueueRow
 
 # What every change to a finished state writes too: bodies of secret letters don't outlive their delivery.
 ERASE_SECRETS: dict[str, Case] = {
-    body: Case(When(secret=True, then=Value("")), default=F(body)) for body in ("text", "html")
+    body: Case(When(secret=True, then=Value("")), default=F(body), output_field=models.TextField())
+    for body in ("text", "html")
 }
 
 
 class OutboxMessage(QueueRow):
-    """One letter to one address. Written by `mailing.outbox.post` in the transaction of what it tells about."""
+    """One letter to one address, written by `mailing.outbox.post` beside what it tells about."""
 
     key = models.CharField(_("event"), max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=100)
