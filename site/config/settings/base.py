@@ -103,20 +103,32 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default="postgres:///tavern", engine="django.db.backends.postgresql")
+    "default": env.db_url(
+        "DATABASE_URL", default="postgres:///tavern", engine="django.db.backends.postgresql"
+    )
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL: str = env.str("REDIS_URL", default="")
-CACHES = {
+CACHES: dict[str, dict[str, object]] = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "tavern"}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "tavern",
+        }
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
+        # One process, one memory: see docs/adr/0006-cache-of-the-one-command-run.md.
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     )
 }
+# Pages that look the same to everybody who is not signed in ("/" is itself alone, the others are prefixes).
+PAGE_CACHE_PATHS = ("/", "/board/", "/news/", "/players/", "/rules/", "/privacy/")
+PAGE_CACHE_PARAMETERS = ("after", "before", "cursor", "kind", "order", "page")
+# How old a page may get when a change forgot to drop it; 0 switches the page cache off.
+PAGE_CACHE_SECONDS = 60
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 
@@ -148,7 +160,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 DJANGO_VITE = {
-    "default": {"manifest_path": BASE_DIR / "static" / "dist" / ".vite" / "manifest.json", "static_url_prefix": "dist"}
+    "default": {
+        "manifest_path": BASE_DIR / "static" / "dist" / ".vite" / "manifest.json",
+        "static_url_prefix": "dist",
+    }
 }
 
 # Every letter, allauth's and Wagtail's too, goes through the outbox (mailing).
@@ -168,6 +183,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
+    "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
 }
 
 WAGTAIL_SITE_NAME = "Таверна"
@@ -211,6 +227,20 @@ SPECTACULAR_SETTINGS = {
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=120)
 # Multiplies every rate limit; the one-command run raises it for tests with TAVERN_LIMITS=relaxed.
 LIMITS_FACTOR = 1
+# The header in which our own reverse proxy names the visitor's address (X-Real-IP); empty without a proxy.
+TRUSTED_PROXY_HEADER = env.str("TRUSTED_PROXY_HEADER", default="")
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = TRUSTED_PROXY_HEADER or None
+# The only foreign hosts a page may frame: where embedded videos play.
+VIDEO_FRAME_HOSTS = (
+    "https://www.youtube-nocookie.com",
+    "https://www.youtube.com",
+    "https://player.vimeo.com",
+    "https://player.twitch.tv",
+    "https://clips.twitch.tv",
+    "https://vk.com",
+    "https://vkvideo.ru",
+    "https://rutube.ru",
+)
 DEV_MAILBOX = False
 # Media through Django: the one-command run only; elsewhere the proxy serves it.
 SERVE_MEDIA = False

@@ -1,6 +1,8 @@
 """The test suite: real PostgreSQL, real Redis where REDIS_URL names one, no foreign host."""
 
+from config.env import env
 from config.settings.base import *  # noqa: F403
+from config.settings.base import CACHES
 
 SECRET_KEY = "tests-only"
 ALLOWED_HOSTS = ["*"]
@@ -10,3 +12,7 @@ MAIL_TRANSPORT = "file"
 STAFF_NEEDS_SECOND_FACTOR = False
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = "memory://"
+# The page cache has its own tests; elsewhere a test sees what it has just changed.
+PAGE_CACHE_SECONDS = 0
+# Workers of one run share a Redis but not their keys.
+CACHES["default"]["KEY_PREFIX"] = "tavern-test-" + env.str("PYTEST_XDIST_WORKER", default="main")

@@ -1,0 +1,101 @@
+"""Rate limits on the shared cache: a fixed window per scope and identity."""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+import time
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+from common.errors import TooMany
+
+logger = logging.getLogger(__name__)
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+RATE_PATTERN = re.compile(r"(\d+)/(\d*)([smhd])")
+
+
+class Rate(NamedTuple):
+    """So many times in so many seconds."""
+
+    amount: int
+    seconds: int
+
+    @classmethod
+    def parse(cls, text: str) -> Rate:
+        """Read "5/m", "1/10s" or "20/h".
+
+        Raises:
+            ValueError: the text is no rate.
+        """
+        match = RATE_PATTERN.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is no rate; write 5/m or 1/10s")
+        amount, count, unit = match.groups()
+        return cls(int(amount), int(count or 1) * SECONDS[unit])
+
+
+def consume(scope: str, identity: str, rate: Rate | str) -> None:
+    """Count one use of `scope` ("respond", "upload") by `identity` (a player's id, an address).
+
+    Raises:
+        TooMany: the window's uses are spent; `retry_after` says in how many seconds it ends.
+
+    A cache that can't be reached refuses nobody.
+    """
+    rate = Rate.parse(rate) if isinstance(rate, str) else rate
+    now = time.time()
+    window = int(now // rate.seconds)
+    digest = blake2b(identity.encode(), digest_size=12).hexdigest()
+    try:
+        used = count_use(f"limit:{scope}:{digest}:{rate.seconds}:{window}", rate.seconds)
+    except Exception:
+        logger.exception("Rate limits are off: the cache can't be reached")
+        return
+    if used > rate.amount * settings.LIMITS_FACTOR:
+        retry_after = math.ceil((window + 1) * rate.seconds - now)
+        raise TooMany(sentence(retry_after), retry_after)
+
+
+def count_use(key: str, seconds: int) -> int:
+    """Add one to a window's counter, which lives as long as the window, and return it."""
+    if cache.add(key, 1, timeout=seconds):
+        return 1
+    try:
+        return cache.incr(key)
+    except ValueError:  # the window's counter expired between the two calls
+        cache.add(key, 1, timeout=seconds)
+        return 1
+
+
+def sentence(seconds: int) -> str:
+    """Say when to come back, in seconds or whole minutes."""
+    if seconds < 60:
+        return ngettext(
+            "Too often. Try again in %(count)d second.", "Too often. Try again in %(count)d seconds.", seconds
+        ) % {"count": seconds}
+    minutes = -(-seconds // 60)
+    return ngettext(
+        "Too often. Try again in %(count)d minute.", "Too often. Try again in %(count)d minutes.", minutes
+    ) % {"count": minutes}
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the visitor's address: the connection's, or what our own proxy says it is.
+
+    settings.TRUSTED_PROXY_HEADER names the header that the proxy sets ("X-Real-IP"). Of a list, the last
+    entry is the one the proxy itself saw; the earlier ones are whatever the visitor wrote.
+    """
+    header: str = settings.TRUSTED_PROXY_HEADER
+    if header:
+        last = request.headers.get(header, "").rpartition(",")[2].strip()
+        if last:
+            return last
+    return request.META.get("REMOTE_ADDR", "")
