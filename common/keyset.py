@@ -6,18 +6,19 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The sort value and key of the row that the page starts beyond."""
+    """The time and key of the row that the page starts beyond."""
 
-    position: str
+    moment: datetime
     pk: int
     backwards: bool = False
 
     def encode(self) -> str:
-        raw = json.dumps([self.position, self.pk, self.backwards], separators=(",", ":"))
+        raw = json.dumps([self.moment.isoformat(), self.pk, self.backwards], separators=(",", ":"))
         return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
     @classmethod
@@ -27,7 +28,8 @@ class Cursor:
             return None
         try:
             raw = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
-            position, pk, backwards = raw
-            return cls(position=str(position), pk=int(pk), backwards=bool(backwards))
+            moment, pk, backwards = raw
+            cursor = cls(moment=datetime.fromisoformat(moment), pk=int(pk), backwards=bool(backwards))
         except (ValueError, TypeError, binascii.Error):
             return None
+        return cursor if cursor.moment.tzinfo is not None and 0 < cursor.pk < 2**63 else None

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from ads.models.category import Category
 from common.text import public_slug
 from content.blocks import AdBody
+from content.render import render_stream
 
 
 class BoardPage(Page):
@@ -80,10 +81,9 @@ class AdPage(Page):
         raise Http404("An ad is served by its own address only.")
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show the text as the public page would, for moderators in the CMS."""
-        from ads.selectors.listing import preview_context
-
-        return render(request, "ads/listing.html", preview_context(self, request))
+        """Show the text as the public page does: to moderators in the CMS and to its author."""
+        context = {"ad": self, "category": Category(self.category), "body": render_stream(self.body, host=request.get_host())}
+        return render(request, "ads/preview.html", context)
 
 
 def _with_path(parts: tuple[int, str, str] | None, path: str) -> tuple[int, str, str] | None:

@@ -1,6 +1,7 @@
 """What pages and APIs read of the board, each with a constant number of queries."""
 
 from ads.selectors.board import (
+    BoardFilters,
     board_slice,
     category_counts,
     newest_on_board,
@@ -9,6 +10,7 @@ from ads.selectors.board import (
 from ads.selectors.listing import Listing, listing_for, own_listing
 
 __all__ = [
+    "BoardFilters",
     "Listing",
     "board_slice",
     "category_counts",

@@ -10,12 +10,36 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 
 from ads.models import BoardEntry, Category
+from ads.models.entries import BoardEntryQuerySet
 from ads.selectors.cards import Card, cards
-from ads.services.cards import COUNTS_KEY
 from common.keyset import Cursor
 
 PAGE_SIZE = 20
+COUNTS_KEY = "board:category-counts"
 COUNTS_SECONDS = 60
+
+
+# What a reader may order by: the column, and whether the greatest comes first.
+ORDERINGS = {"newest": ("bumped_at", True), "closing": ("expires_at", False)}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilters:
+    """What of the board to show; empty values choose everything."""
+
+    category: str = ""
+    kind: str = ""
+    author_id: int | None = None
+    ordering: str = "newest"
+
+    def apply(self, entries: BoardEntryQuerySet) -> BoardEntryQuerySet:
+        if self.category:
+            entries = entries.in_category(self.category)
+        if self.kind:
+            entries = entries.filter(kind=self.kind)
+        if self.author_id is not None:
+            entries = entries.filter(author_id=self.author_id)
+        return entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +51,38 @@ class BoardSlice:
     newer: Cursor | None
 
 
-def board_slice(
-    *, category: str = "", kind: str = "", author_id: int | None = None, cursor: Cursor | None = None, size: int = PAGE_SIZE
-) -> BoardSlice:
-    """Read one page of live ads, newest first: one query whatever their number."""
-    entries = BoardEntry.objects.live_on_board()
-    if category:
-        entries = entries.in_category(category)
-    if kind:
-        entries = entries.filter(kind=kind)
-    if author_id is not None:
-        entries = entries.filter(author_id=author_id)
+def board_slice(*, filters: BoardFilters, cursor: Cursor | None = None, size: int = PAGE_SIZE) -> BoardSlice:
+    """Read one page of live ads: one query whatever their number."""
+    column, newest_first = ORDERINGS[filters.ordering]
+    entries = filters.apply(BoardEntry.objects.live_on_board())
     backwards = cursor is not None and cursor.backwards
+    descending = newest_first != backwards
     if cursor is not None:
-        entries = entries.filter(_beyond(cursor))
-    order = ("bumped_at", "pk") if backwards else ("-bumped_at", "-pk")
-    found = cards(entries.order_by(*order)[: size + 1])
+        entries = entries.filter(_beyond(cursor, column, descending))
+    sign = "-" if descending else ""
+    found = cards(entries.order_by(f"{sign}{column}", f"{sign}pk")[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
     return BoardSlice(
         cards=found,
-        older=_cursor(found[-1]) if found and (more or backwards) else None,
-        newer=_cursor(found[0], backwards=True) if found and cursor is not None and (more or not backwards) else None,
+        older=_cursor(found[-1], column) if found and (more or backwards) else None,
+        newer=_cursor(found[0], column, backwards=True)
+        if found and cursor is not None and (more or not backwards)
+        else None,
     )
 
 
-def _beyond(cursor: Cursor) -> Q:
-    """Rows on the far side of the cursor's row."""
-    moment = datetime.fromisoformat(cursor.position)
-    if cursor.backwards:
-        return Q(bumped_at__gte=moment) & (Q(bumped_at__gt=moment) | Q(pk__gt=cursor.pk))
-    return Q(bumped_at__lte=moment) & (Q(bumped_at__lt=moment) | Q(pk__lt=cursor.pk))
+def _beyond(cursor: Cursor, column: str, descending: bool) -> Q:
+    """Rows on the far side of the cursor's row; the first condition lets the index find the start."""
+    side = "lt" if descending else "gt"
+    return Q(**{f"{column}__{side}e": cursor.moment}) & (
+        Q(**{f"{column}__{side}": cursor.moment}) | Q(**{f"pk__{side}": cursor.pk})
+    )
 
 
-def _cursor(card: Card, *, backwards: bool = False) -> Cursor:
-    return Cursor(position=card.bumped_at.isoformat(), pk=card.id, backwards=backwards)
+def _cursor(card: Card, column: str, *, backwards: bool = False) -> Cursor:
+    return Cursor(moment=getattr(card, column), pk=card.id, backwards=backwards)
 
 
 def newest_on_board(limit: int = 5) -> list[Card]:

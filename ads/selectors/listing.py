@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
 from wagtail.models import TaskState
 
 from accounts.models import User
 from ads.models import VISIBLE_STATUSES, AdPage, AdStatus, BoardEntry, Category, PendingEdit
-from content.render import render_stream
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def own_listing(*, ad_id: int, author: User) -> Listing | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ChangesRequest:
     """What a moderator asked to change."""
 
     comment: str
@@ -59,7 +57,7 @@ class Request:
     at: Any
 
 
-def requested_changes(entry: BoardEntry) -> Request | None:
+def requested_changes(entry: BoardEntry) -> ChangesRequest | None:
     """Return the moderator's latest words to an author whose text waits for changes."""
     if AdStatus.CHANGES_REQUESTED != entry.status and PendingEdit.CHANGES_REQUESTED != entry.pending:
         return None
@@ -72,14 +70,4 @@ def requested_changes(entry: BoardEntry) -> Request | None:
     )
     if state is None:
         return None
-    return Request(state.comment, str(state.finished_by or ""), state.finished_at)
-
-
-def preview_context(ad: AdPage, request: HttpRequest) -> dict[str, Any]:
-    """What the public page's template needs to show a text that isn't published."""
-    entry = getattr(ad, "entry", None) if ad.pk else None
-    return {
-        "listing": Listing(entry=entry or BoardEntry(author=ad.owner or request.user, title=ad.title), text=ad, is_own=False),
-        "body": render_stream(ad.body, host=request.get_host()),
-        "preview": True,
-    }
+    return ChangesRequest(state.comment, str(state.finished_by or ""), state.finished_at)

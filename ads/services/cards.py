@@ -9,10 +9,9 @@ from django.db.models import Value
 
 from ads.limits import EXCERPT_LENGTH, SEARCH_TEXT_LENGTH
 from ads.models import AdPage, BoardEntry
+from ads.selectors.board import COUNTS_KEY
 from common.page_cache import forget_pages
 from content.plain import stream_to_text
-
-COUNTS_KEY = "board:category-counts"
 
 
 def fill_card(entry: BoardEntry, ad: AdPage) -> None:

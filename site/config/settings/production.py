@@ -4,7 +4,9 @@ from config.env import env, required
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = required("SECRET_KEY", "it signs sessions and links; any long random text")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names the site answers to, separated by commas").split(",")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names the site answers to, separated by commas").split(
+    ","
+)
 required("DATABASE_URL", "the PostgreSQL database, such as postgres://user:password@host/tavern")
 required("REDIS_URL", "the Redis server for cache and queue, such as redis://host:6379/0")
 required("BASE_URL", "the site's public address, such as https://board.example.org, for links in letters")

@@ -1,0 +1,42 @@
+"""Uploading a picture from the editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from ads import services
+from ads.api.representation import absolute
+from ads.api.serializers import PictureInput, PictureOutput
+from ads.limits import UPLOAD_RATE
+from common.api.idempotent import idempotent
+from common.limits import consume
+
+
+class Pictures(APIView):
+    parser_classes = [MultiPartParser]
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(request={"multipart/form-data": PictureInput}, responses={201: PictureOutput}, operation_id="upload")
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Store a picture of the player's for use in a listing."""
+        consume("upload", str(request.user.pk), UPLOAD_RATE)
+        given = PictureInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        picture = services.store_picture(file=given.validated_data["upload"], by=request.user)
+        return Response({"url": absolute(picture.file.url), "imgId": str(picture.uid)}, status=201)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """Add what CKEditor's adapter looks at: it reads neither the status nor the problem's fields."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        if answer.status_code >= 400 and isinstance(answer.data, dict):
+            sentences = [s for found in (answer.data.get("errors") or {}).values() for s in found]
+            answer.data["error"] = {"message": " ".join(sentences) or answer.data.get("detail", "")}
+        return answer

@@ -1,0 +1,83 @@
+"""Listings as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from ads.models import AdPage, BoardEntry, PendingEdit
+from ads.selectors.cards import Card
+from ads.selectors.listing import Listing
+from content.stream_to_html import stream_to_html
+
+
+def card_json(card: Card) -> dict[str, Any]:
+    """One listing of a list."""
+    return {
+        "id": card.id,
+        "title": card.title,
+        "category": card.category,
+        "kind": card.kind,
+        "excerpt": card.excerpt,
+        "picture": absolute(card.picture_url) if card.picture_url else None,
+        "author": {"id": card.author_id, "display_name": card.author_name, "url": absolute(card.author_url)},
+        "url": absolute(card.url),
+        "status": card.status,
+        "response_count": card.response_count,
+        "published_at": card.published_at,
+        "bumped_at": card.bumped_at,
+        "expires_at": card.expires_at,
+    }
+
+
+def listing_json(listing: Listing, *, html: str) -> dict[str, Any]:
+    """One listing with its text; `html` is the text as the page shows it, `body` what the author's editor takes."""
+    entry, text = listing.entry, listing.text
+    data = _entry_json(entry, text) | {"html": html}
+    if listing.is_own:
+        data["body"] = stream_to_html(text.body)
+        data["pending"] = _pending_json(entry)
+    return data
+
+
+def _entry_json(entry: BoardEntry, text: AdPage) -> dict[str, Any]:
+    author = entry.author
+    return {
+        "id": entry.pk,
+        "title": text.title,
+        "category": text.category,
+        "kind": text.kind,
+        "excerpt": entry.excerpt,
+        "picture": absolute(entry.picture_url) if entry.picture_url else None,
+        "author": {
+            "id": author.pk,
+            "display_name": author.display_name,
+            "url": absolute(author.get_absolute_url()),
+        },
+        "url": absolute(entry.url),
+        "status": entry.status,
+        "response_count": entry.response_count,
+        "published_at": entry.published_at,
+        "bumped_at": entry.bumped_at,
+        "expires_at": entry.expires_at,
+    }
+
+
+def _pending_json(entry: BoardEntry) -> dict[str, Any] | None:
+    """The edit of a live listing that isn't published, for its author."""
+    if entry.pending == PendingEdit.NONE:
+        return None
+    text: AdPage = entry.ad.get_latest_revision_as_object()
+    return {
+        "status": entry.pending,
+        "title": text.title,
+        "category": text.category,
+        "kind": text.kind,
+        "body": stream_to_html(text.body),
+    }
+
+
+def absolute(path: str) -> str:
+    """Return the full address; media on another host keep theirs."""
+    return path if "://" in path else f"{settings.BASE_URL}{path}"

@@ -1,0 +1,122 @@
+"""Listings over REST: doors that check, call one verb and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.models import User
+from ads import selectors, services
+from ads.api.listing_query import listings_page
+from ads.api.representation import listing_json
+from ads.api.serializers import CardOutput, CategoryOutput, ListingInput, ListingOutput
+from ads.errors import NotAdAuthor
+from ads.limits import CREATE_RATE
+from ads.models import BoardEntry
+from common.api.idempotent import idempotent
+from common.limits import consume
+from content.render import render_stream
+
+MOVES: dict[str, Callable[..., Any]] = {
+    "submit": services.submit_ad,
+    "withdraw": services.withdraw_ad,
+    "close": services.close_ad,
+    "renew": services.renew_ad,
+    "bump": services.bump_ad,
+}
+
+
+class Categories(APIView):
+    @extend_schema(responses=CategoryOutput(many=True), operation_id="categories")
+    def get(self, request: Request) -> Response:
+        """The ten categories in the customer's order, with the number of live listings."""
+        return Response(selectors.category_counts())
+
+
+class ListingCollection(APIView):
+    """The board as a list; `search` adds `q` to it."""
+
+    @extend_schema(
+        responses=CardOutput(many=True),
+        operation_id="listings",
+        parameters=[
+            OpenApiParameter(name, str) for name in ("category", "kind", "author", "ordering", "cursor", "page_size")
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        """Live listings, newest first, in pages by cursor."""
+        return Response(listings_page(request))
+
+    @extend_schema(request=ListingInput, responses={201: ListingOutput}, operation_id="listing_create")
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Keep a new listing as a draft."""
+        consume("listing-create", str(request.user.pk), CREATE_RATE)
+        given = ListingInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        ad = services.create_ad(text=given.text(), by=request.user)
+        return Response(_shown(request, ad.pk), status=201)
+
+
+class ListingDetail(APIView):
+    @extend_schema(responses=ListingOutput, operation_id="listing")
+    def get(self, request: Request, ad_id: int) -> Response:
+        """A public listing, or one's own in any state."""
+        return Response(_shown(request, ad_id))
+
+    @extend_schema(request=ListingInput(partial=True), responses=ListingOutput, operation_id="listing_edit")
+    def patch(self, request: Request, ad_id: int) -> Response:
+        """Change a draft in place, or keep an edit of a live listing beside it until it is approved."""
+        _refuse_strangers(ad_id, request.user)
+        given = ListingInput(data=request.data, partial=True)
+        given.is_valid(raise_exception=True)
+        services.edit_ad(ad_id=ad_id, text=given.text(), by=request.user)
+        return Response(_shown(request, ad_id))
+
+    @extend_schema(responses={204: None}, operation_id="listing_delete")
+    def delete(self, request: Request, ad_id: int) -> Response:
+        """Delete one's own listing."""
+        _refuse_strangers(ad_id, request.user)
+        services.delete_ad(ad_id=ad_id, by=request.user)
+        return Response(status=204)
+
+
+class ListingMove(APIView):
+    @extend_schema(
+        request=None,
+        responses=ListingOutput,
+        operation_id="listing_move",
+        parameters=[OpenApiParameter("move", str, OpenApiParameter.PATH, enum=list(MOVES))],
+    )
+    def post(self, request: Request, ad_id: int, move: str) -> Response:
+        """Submit, withdraw, close, renew or bump one's own listing."""
+        verb = MOVES.get(move)
+        if verb is None:
+            raise Http404
+        _refuse_strangers(ad_id, request.user)
+        verb(ad_id=ad_id, by=request.user)
+        return Response(_shown(request, ad_id))
+
+
+def _refuse_strangers(ad_id: int, user: User) -> None:
+    """Answer 404 for what isn't the player's to know, 403 for a public listing of somebody else's."""
+    entry = BoardEntry.objects.only("author_id", "status").filter(pk=ad_id).first()
+    if entry is None:
+        raise Http404
+    if entry.author_id != user.pk:
+        if selectors.listing_for(ad_id=ad_id, reader=user) is None:
+            raise Http404
+        raise NotAdAuthor
+
+
+def _shown(request: Request, ad_id: int) -> dict[str, Any]:
+    listing = selectors.listing_for(ad_id=ad_id, reader=request.user)
+    if listing is None:
+        raise Http404
+    return listing_json(listing, html=render_stream(listing.text.body, host=request.get_host()))

@@ -1,0 +1,76 @@
+"""The board and its ten categories: cards in pages, readable without JavaScript."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from ads import selectors
+from ads.models import AdPage, Category
+from ads.selectors.board import ORDERINGS, BoardFilters, BoardSlice
+from common.keyset import Cursor
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show every category's newest ads."""
+    return _board(request, None)
+
+
+@require_safe
+def category(request: HttpRequest, category: Category) -> HttpResponse:
+    """Show one category's newest ads."""
+    return _board(request, category)
+
+
+def _board(request: HttpRequest, category: Category | None) -> HttpResponse:
+    filters = _filters(request, category)
+    cursor = Cursor.decode(request.GET.get("cursor"))
+    found = selectors.board_slice(filters=filters, cursor=cursor)
+    counts = selectors.category_counts()
+    context = {
+        "category": category,
+        "filters": filters,
+        "kinds": AdPage.Kind,
+        "counts": counts,
+        "total": sum(int(row["count"]) for row in counts),
+        "days": _by_day(found),
+        "page": _pager(request.path, found, filters),
+        "is_first_page": cursor is None,
+    }
+    return render(request, "ads/board.html", context)
+
+
+def _by_day(found: BoardSlice) -> list[tuple[Any, list[Any]]]:
+    """Group cards by the day of the reader's time zone, newest day first."""
+    return [
+        (day, list(cards)) for day, cards in groupby(found.cards, key=lambda card: timezone.localdate(card.bumped_at))
+    ]
+
+
+def _filters(request: HttpRequest, category: Category | None) -> BoardFilters:
+    """Read the filters from the address; unknown values choose everything."""
+    kind, ordering = request.GET.get("kind", ""), request.GET.get("ordering", "")
+    return BoardFilters(
+        category=category.value if category else "",
+        kind=kind if kind in AdPage.Kind.values else "",
+        ordering=ordering if ordering in ORDERINGS else "newest",
+    )
+
+
+def _pager(path: str, found: BoardSlice, filters: BoardFilters) -> dict[str, str]:
+    """Build the addresses of the neighbouring pages."""
+    more = {"kind": filters.kind} if filters.kind else {}
+    if filters.ordering != "newest":
+        more["ordering"] = filters.ordering
+
+    def address(cursor: Cursor | None) -> str:
+        return f"{path}?{urlencode({**more, 'cursor': cursor.encode()})}" if cursor else ""
+
+    return {"next_url": address(found.older), "previous_url": address(found.newer), "first_url": path}
