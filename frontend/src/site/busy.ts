@@ -1,0 +1,18 @@
+/** A form is sent once: the pressed button says that it works, and a second press does nothing. */
+export function blockSecondSubmit(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post") return;
+    if (form.ariaBusy === "true") {
+      event.preventDefault();
+      return;
+    }
+    form.ariaBusy = "true";
+    if (event.submitter) event.submitter.ariaBusy = "true";
+  });
+  // The back button may bring the page back as it was left.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const element of document.querySelectorAll("form[aria-busy], form [aria-busy]")) element.ariaBusy = null;
+  });
+}

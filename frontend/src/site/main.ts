@@ -1,0 +1,21 @@
+import "../styles/index.css";
+
+import { blockSecondSubmit } from "./busy";
+import { copyOnClick } from "./copy";
+import { countCharacters } from "./counter";
+import { enlargePictures } from "./enlarge";
+import { closeMenus } from "./menu";
+import { revealPasswords } from "./password";
+import { scrollStrips } from "./strip";
+import { putToastsAway } from "./toast";
+import { playVideos } from "./video";
+
+playVideos();
+enlargePictures();
+scrollStrips();
+putToastsAway();
+revealPasswords();
+copyOnClick();
+countCharacters();
+closeMenus();
+blockSecondSubmit();

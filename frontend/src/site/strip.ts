@@ -1,0 +1,8 @@
+/** Scrolls a strip of categories or tabs sideways to the current one, where the browser can't do it by CSS. */
+export function scrollStrips(): void {
+  for (const current of document.querySelectorAll<HTMLElement>(".kinds [aria-current], .tabs [aria-current]")) {
+    const strip = current.parentElement;
+    if (!strip || strip.scrollWidth <= strip.clientWidth) continue;
+    strip.scrollLeft = current.offsetLeft - strip.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+  }
+}
