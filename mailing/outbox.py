@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.functions import Now
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat, Now
 
 from mailing import nudges
 from mailing.guards import kind_of
@@ -59,9 +60,13 @@ def post(
 
 
 def cancel(*, key: str) -> bool:
-    """Take a letter back; True when it was still queued and now never leaves."""
+    """Take a letter back; True when it was still queued and now never leaves.
+
+    The event may happen anew: its key is free again, the cancelled letter stays in the log under another.
+    """
     waiting = OutboxMessage.objects.filter(key=key, status=Status.QUEUED)
-    return bool(waiting.update(status=Status.CANCELLED, finished_at=Now(), **ERASE_SECRETS))
+    free = Concat("key", Value(":cancelled-"), Cast("pk", CharField()), output_field=CharField())
+    return bool(waiting.update(status=Status.CANCELLED, finished_at=Now(), key=free, **ERASE_SECRETS))
 
 
 def _own_domain() -> str:

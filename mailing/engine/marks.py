@@ -1,0 +1,51 @@
+"""Writing down what became of claimed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest, Now
+
+from mailing.engine.outcomes import Outcome
+from mailing.engine.queue import Queue, Row
+from mailing.rows import Status
+
+# A worker slower than its lease may find its row taken back already; what it knows is still the truth,
+# unless somebody else has claimed the row since.
+MINE_STILL = Q(status__in=(Status.SENDING, Status.QUEUED, Status.UNCERTAIN))
+
+
+def mark(queue: Queue[Row], rows: Sequence[Row], outcome: Outcome, holder: str) -> None:
+    """Write one outcome on rows that this holder claimed."""
+    mine = _mine(queue, rows, holder)
+    if outcome.status == Status.QUEUED:
+        mine.update(
+            status=Status.QUEUED,
+            lease_until=None,
+            finished_at=None,
+            last_error=outcome.reason,
+            not_before=Now() + outcome.again_in,
+        )
+        return
+    mine.update(
+        status=outcome.status,
+        lease_until=None,
+        finished_at=Now(),
+        last_error=outcome.reason,
+        **queue.written_when_finished(),
+    )
+
+
+def release(queue: Queue[Row], rows: Sequence[Row], holder: str, reason: str = "") -> None:
+    """Give rows back untried: the claim doesn't count as an attempt."""
+    _mine(queue, rows, holder).filter(status=Status.SENDING).update(
+        status=Status.QUEUED,
+        lease_until=None,
+        last_error=reason,
+        attempts=Greatest(F("attempts") - 1, 0),
+    )
+
+
+def _mine(queue: Queue[Row], rows: Sequence[Row], holder: str) -> QuerySet[Row]:
+    return queue.model._default_manager.filter(MINE_STILL, pk__in=[row.pk for row in rows], leased_by=holder)

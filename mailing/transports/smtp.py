@@ -1,0 +1,151 @@
+"""One kept connection to a mail server."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+import time
+from contextlib import suppress
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from mailing.transports.base import LetterDeferredError, LetterRefusedError, Parcel, TransportDownError
+from mailing.transports.smtp_url import SmtpServer, parse_smtp_url
+
+SERVICE_CLOSING = 421
+AUTHENTICATION_NEEDED = 530
+
+
+class SmtpTransport:
+    """Sends over SMTP, connects when needed and again after the server hung up."""
+
+    def __init__(self, server: SmtpServer, *, sender: str, own_name: str, timeout: float) -> None:
+        self.server = server
+        self.sender = sender
+        self.own_name = own_name
+        self.timeout = timeout
+        self._smtp: smtplib.SMTP | None = None
+
+    @classmethod
+    def from_url(cls, url: str) -> SmtpTransport:
+        """Return a transport with the site's sender address and timeouts."""
+        return cls(
+            parse_smtp_url(url),
+            sender=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+            own_name=urlsplit(settings.BASE_URL).hostname or "localhost",
+            timeout=settings.SMTP_TIMEOUT,
+        )
+
+    def send(self, parcel: Parcel) -> None:
+        """Hand one letter over within the timeout; see `Transport.send`."""
+        deadline = time.monotonic() + self.timeout
+        kept = self._smtp is not None
+        try:
+            self._open_envelope(deadline)
+        except TransportDownError:
+            if not kept:
+                raise
+            # A server may close a kept connection whenever it likes; nothing was offered yet.
+            self._open_envelope(deadline)
+        self._fill_envelope(parcel, deadline)
+
+    def close(self) -> None:
+        """Say QUIT where the server still listens."""
+        if self._smtp is not None:
+            with suppress(OSError):
+                self._smtp.quit()
+        self._drop()
+
+    def _open_envelope(self, deadline: float) -> None:
+        smtp = self._smtp or self._connect(deadline)
+        try:
+            self._limit(deadline)
+            code, words = smtp.mail(self.sender)
+        except OSError as error:  # smtplib's own exceptions are OSErrors too
+            self._drop()
+            raise TransportDownError(_words(error)) from error
+        if code in (SERVICE_CLOSING, AUTHENTICATION_NEEDED):
+            self._drop()
+            raise TransportDownError(_reply(code, words))
+        self._judge(code, words)
+
+    def _fill_envelope(self, parcel: Parcel, deadline: float) -> None:
+        smtp = self._smtp
+        assert smtp is not None
+        doubtful = False
+        try:
+            self._limit(deadline)
+            self._judge(*smtp.rcpt(parcel.recipient))
+            self._limit(deadline)
+            doubtful = True
+            self._judge(*smtp.data(parcel.data))
+        except smtplib.SMTPDataError as error:
+            self._judge(error.smtp_code, error.smtp_error)
+        except OSError as error:
+            self._drop()
+            raise LetterDeferredError(_words(error), doubtful=doubtful) from error
+
+    def _judge(self, code: int, words: bytes | str) -> None:
+        """Let a positive reply pass; after any other, make the connection ready for the next letter.
+
+        Raises:
+            LetterRefusedError: 5xx. LetterDeferredError: everything else.
+        """
+        if 200 <= code < 300:
+            return
+        if code == SERVICE_CLOSING:
+            self._drop()
+        elif self._smtp is not None:
+            try:
+                self._smtp.rset()
+            except OSError:
+                self._drop()
+        if 500 <= code < 600:
+            raise LetterRefusedError(_reply(code, words))
+        raise LetterDeferredError(_reply(code, words))
+
+    def _connect(self, deadline: float) -> smtplib.SMTP:
+        server, timeout = self.server, max(0.1, deadline - time.monotonic())
+        context = ssl.create_default_context()
+        try:
+            if server.security == "tls":
+                smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+                    server.host, server.port, self.own_name, timeout=timeout, context=context
+                )
+            else:
+                smtp = smtplib.SMTP(server.host, server.port, self.own_name, timeout=timeout)
+            self._smtp = smtp
+            self._limit(deadline)
+            smtp.ehlo_or_helo_if_needed()
+            if server.security == "starttls":
+                smtp.starttls(context=context)
+                smtp.ehlo()
+            if server.user:
+                smtp.login(server.user, server.password)
+        except OSError as error:
+            self._drop()
+            raise TransportDownError(_words(error)) from error
+        return smtp
+
+    def _limit(self, deadline: float) -> None:
+        """Give the server what is left of this letter's time."""
+        if self._smtp is not None and self._smtp.sock is not None:
+            self._smtp.sock.settimeout(max(0.1, deadline - time.monotonic()))
+
+    def _drop(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+            self._smtp = None
+
+
+def _reply(code: int, words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return f"{code} {text}"
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _reply(error.smtp_code, error.smtp_error)
+    return str(error) or type(error).__name__
