@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import translation
 
-from ads.models import BoardEntry
+from ads.models import BoardEntry, Category
 from notifications.services import notify
 
 
@@ -49,11 +50,20 @@ def ad_expired(entry: BoardEntry) -> None:
 
 
 def _tell_author(entry: BoardEntry, *, kind: str, letter: str, key: str, url: str = "", **more: str) -> None:
+    with translation.override(entry.author.language):
+        category_name = str(Category(entry.category).label)
     notify(
         recipient=entry.author,
         kind=kind,
         key=key,
         letter=letter,
         url=url or entry.url,
-        context={"listing": entry.title, "category": entry.category, "listing_url": entry.url, **more},
+        context={
+            "listing": entry.title,
+            "listing_url": entry.url,
+            "listing_id": entry.pk,
+            "category_slug": entry.category,
+            "category_name": category_name,
+            **more,
+        },
     )

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from accounts.models import User
 from ads.models import AdStatus, BoardEntry
-from ads.selectors.listing import requested_changes
+from ads.selectors.owner import owner_bar
 from common.keyset import Cursor
 
 PAGE_SIZE = 20
@@ -27,7 +27,7 @@ def my_listings(*, author: User, status: str, cursor_word: str | None) -> dict[s
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     last = found[-1] if found else None
     return {
-        "entries": [(entry, requested_changes(entry)) for entry in found],
+        "entries": [(entry, owner_bar(entry)) for entry in found],
         "status": status,
         "states": [(value, label, counts.get(value, 0)) for value, label in AdStatus.choices if counts.get(value)],
         "total": sum(counts.values()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -9,11 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ads import selectors
 from ads.models import AdPage, Category
 from ads.selectors.board import ORDERINGS, BoardFilters, BoardSlice
+from ads.selectors.cards import Card
+from common.ages import day_in_words
 from common.keyset import Cursor
 
 
@@ -47,11 +51,20 @@ def _board(request: HttpRequest, category: Category | None) -> HttpResponse:
     return render(request, "ads/board.html", context)
 
 
-def _by_day(found: BoardSlice) -> list[tuple[Any, list[Any]]]:
-    """Group cards by the day of the reader's time zone, newest day first."""
-    return [
-        (day, list(cards)) for day, cards in groupby(found.cards, key=lambda card: timezone.localdate(card.bumped_at))
-    ]
+def _by_day(found: BoardSlice) -> list[tuple[dict[str, Any], list[Card]]]:
+    """Group cards by the day of the reader's time zone."""
+    groups = groupby(found.cards, key=lambda card: timezone.localdate(card.bumped_at))
+    return [(_day_head(day), list(cards)) for day, cards in groups]
+
+
+def _day_head(day: date) -> dict[str, Any]:
+    """Name today and yesterday, with their dates beside; other days by their date alone."""
+    age = (timezone.localdate() - day).days
+    if age == 0:
+        return {"words": _("Today"), "date": day}
+    if age == 1:
+        return {"words": _("Yesterday"), "date": day}
+    return {"words": day_in_words(day), "date": None}
 
 
 def _filters(request: HttpRequest, category: Category | None) -> BoardFilters:

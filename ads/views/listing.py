@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ads import selectors
-from ads.selectors.listing import requested_changes
+from ads.selectors.owner import owner_bar
 from content.render import render_stream
 
 
@@ -23,7 +23,7 @@ def show(request: HttpRequest, ad_id: str, slug: str = "") -> HttpResponse:
         "listing": listing,
         "entry": listing.entry,
         "category": listing.category,
-        "changes": requested_changes(listing.entry) if listing.is_own else None,
+        "bar": owner_bar(listing.entry) if listing.is_own else None,
         "body": render_stream(listing.text.body, host=request.get_host()),
     }
     return render(request, "ads/listing.html", context)

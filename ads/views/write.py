@@ -16,7 +16,8 @@ from ads.errors import NotAdAuthor
 from ads.forms import AdForm
 from ads.limits import CREATE_RATE
 from ads.models import BoardEntry, Category
-from ads.selectors.listing import Listing, requested_changes
+from ads.selectors.listing import Listing
+from ads.selectors.owner import owner_bar
 from common.errors import DomainError, InvalidInput
 from common.limits import consume
 from content.stream_to_html import stream_to_html
@@ -94,7 +95,7 @@ def _page(request: SignedInRequest, form: AdForm, listing: Listing | None) -> Ht
         "form": form,
         "listing": listing,
         "entry": listing.entry if listing else None,
-        "changes": requested_changes(listing.entry) if listing else None,
+        "bar": owner_bar(listing.entry) if listing else None,
         "categories": Category,
     }
     return render(request, "ads/write.html", context)
