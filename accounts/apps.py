@@ -8,6 +8,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Players")
     default = True
 
+    def ready(self) -> None:
+        from accounts import settings_panels
+        from accounts.forms.profile import PROFILE_PANEL
+
+        settings_panels.register(PROFILE_PANEL)
+
 
 class PlayersConfig(WagtailUsersAppConfig):
     """Wagtail's user management with our form: e-mail is the login, the display name is required."""

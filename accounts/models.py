@@ -10,11 +10,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import CYRILLIC_TWINS, LATIN_TWINS, MAX_LENGTH
 from common.text import public_slug
-
-# Lower-case Cyrillic letters and the Latin ones that they pass for (in either case), position by position.
-CYRILLIC_TWINS = "авеёкмнорстухіјѕ"
-LATIN_TWINS = "abeekmhopctyxijs"
 
 
 class LooksLike(models.Func):
@@ -54,7 +51,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail"), unique=True)
-    display_name = models.CharField(_("name on the board"), max_length=32)
+    display_name = models.CharField(_("name on the board"), max_length=MAX_LENGTH)
     language = models.CharField(_("language"), max_length=5, default="ru")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Moscow")
     trust = models.CharField(_("trust"), max_length=10, choices=Trust, default=Trust.NEW)

@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "api"
 
 urlpatterns = [
+    path("", include("common.api.urls")),
     path("", include("accounts.api.urls")),
     path("", include("ads.api.urls")),
     path("", include("responses.api.urls")),

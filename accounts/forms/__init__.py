@@ -1,0 +1,1 @@
+"""Forms of accounts: entrance (sign-up, log-in), settings, the CMS."""

@@ -1,0 +1,74 @@
+"""Letters about one's account: codes first and secret, notices of what changed after them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from mailing.letters import render_letter
+from mailing.outbox import Priority, post
+
+
+class Kind(NamedTuple):
+    """A letter with a code, or about one: the outbox's kind and the template."""
+
+    slug: str
+    template: str
+
+
+CODES = {
+    "email_confirmation_signup": Kind("sign-up-code", "accounts/sign_up_code"),
+    "email_confirmation": Kind("email-code", "accounts/email_code"),
+    "login_code": Kind("log-in-code", "accounts/log_in_code"),
+    "password_reset_code": Kind("password-code", "accounts/password_code"),
+    "account_already_exists": Kind("already-registered", "accounts/already_registered"),
+}
+NOTICES: dict[str, Promise] = {
+    "password_changed": _("The password of your account was changed."),
+    "password_set": _("A password was set for your account."),
+    "password_reset": _("The password of your account was set anew with a code from a letter."),
+    "email_changed": _("The e-mail of your account was changed to another address."),
+    "totp_activated": _("Log-in with an authenticator app was switched on."),
+    "totp_deactivated": _("Log-in with an authenticator app was switched off."),
+    "recovery_codes_generated": _("A new set of recovery codes was made."),
+}
+
+
+def post_account_letter(*, kind: str, to: str, context: Mapping[str, object]) -> None:
+    """Queue one of allauth's letters in its reader's language; `kind` is the last part of allauth's name.
+
+    A log-in code goes only to an address that its player has confirmed: whoever signed up with somebody
+    else's address knows that account's password, and a code must not make it the owner's.
+    """
+    player = User.objects.filter(email__iexact=to).first()
+    language = player.language if player else get_language() or settings.LANGUAGE_CODE
+    facts = {"player": player, "to": to, "minutes": settings.CODE_SECONDS // 60, **_shown(context)}
+    if kind == "login_code" and not _may_have_log_in_code(player, to):
+        return
+    if code := CODES.get(kind):
+        letter = render_letter(code.template, facts, language)
+        post(key=f"{code.slug}:{uuid4().hex}", to=to, letter=letter, priority=Priority.CODE, secret=True)
+    elif notice := NOTICES.get(kind):
+        letter = render_letter("accounts/security_notice", {**facts, "notice": notice}, language)
+        post(key=f"security-notice:{uuid4().hex}", to=to, letter=letter)
+
+
+def _shown(context: Mapping[str, object]) -> dict[str, object]:
+    """Take what letters may show of allauth's context."""
+    return {name: context[name] for name in ("code", "timestamp", "ip", "user_agent") if name in context}
+
+
+def _may_have_log_in_code(player: User | None, address: str) -> bool:
+    if player is None:
+        return False
+    if not player.has_usable_password():
+        return True
+    return EmailAddress.objects.filter(user=player, email__iexact=address, verified=True).exists()

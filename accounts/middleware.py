@@ -1,0 +1,53 @@
+"""Per request: the player's time zone, and the door of the CMS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+CMS = "/cms/"
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class TimeZoneMiddleware:
+    """Shows times in the player's zone; a visitor without a session costs nothing and gets the board's."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return self.get_response(request)
+        try:
+            zone = ZoneInfo(request.user.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return self.get_response(request)
+        with timezone.override(zone):
+            return self.get_response(request)
+
+
+class CmsDoorMiddleware:
+    """Answers 403 to a player without the right to the CMS; Wagtail would send them round in circles."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        """Close the door.
+
+        Raises:
+            PermissionDenied: signed in, and not staff.
+        """
+        if not request.path.startswith(CMS) or not request.user.is_authenticated:
+            return
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied

@@ -1,0 +1,111 @@
+"""What players do with their accounts, and what staff do with players."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from accounts.models import User
+from accounts.selectors import name_is_taken, unconfirmed
+from accounts.signals import player_deactivated
+from common.errors import InvalidInput, NotAllowed
+
+UNCONFIRMED_KEPT = timedelta(hours=24)
+
+
+@transaction.atomic
+def change_profile(*, display_name: str, language: str, time_zone: str, by: User) -> User:
+    """Change one's own name, language and time zone.
+
+    Raises:
+        InvalidInput: the name is somebody else's.
+    """
+    player = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    if name_is_taken(display_name, email=player.email, except_for=player):
+        raise InvalidInput(
+            field_errors={"display_name": [_("This name is taken, or looks like one that is taken.")]}
+        )
+    player.display_name = display_name
+    player.language = language
+    player.time_zone = time_zone
+    player.save(update_fields=["display_name", "language", "time_zone"])
+    return player
+
+
+@transaction.atomic
+def deactivate_player(*, player_id: int, by: User) -> User:
+    """Close the door to a player: no log-in, every session and token ends. Content stays.
+
+    Raises:
+        User.DoesNotExist: there is no such player.
+        NotAllowed: `by` may not decide over this player.
+
+    Side effects: an entry in the CMS log; the signal `player_deactivated`.
+    """
+    player = _player_to_decide_over(player_id, by)
+    player.is_active = False
+    player.deactivated_at = timezone.now()
+    player.save(update_fields=["is_active", "deactivated_at"])
+    end_sessions(player=player)
+    log(instance=player, action="accounts.deactivate", user=by)
+    player_deactivated.send(sender=User, user=player, by=by)
+    return player
+
+
+@transaction.atomic
+def activate_player(*, player_id: int, by: User) -> User:
+    """Open the door again.
+
+    Raises:
+        User.DoesNotExist: there is no such player.
+        NotAllowed: `by` may not decide over this player.
+    """
+    player = _player_to_decide_over(player_id, by)
+    player.is_active = True
+    player.deactivated_at = None
+    player.save(update_fields=["is_active", "deactivated_at"])
+    log(instance=player, action="accounts.activate", user=by)
+    return player
+
+
+def _player_to_decide_over(player_id: int, by: User) -> User:
+    player = User.objects.select_for_update(of=("self",)).get(pk=player_id)
+    if not by.has_perm("accounts.change_user"):
+        raise NotAllowed(_("Only administrators decide over accounts."))
+    if player.pk == by.pk:
+        raise NotAllowed(_("You can't close the door to yourself."))
+    if player.is_superuser and not by.is_superuser:
+        raise NotAllowed(_("Only the owner of the board decides over this account."))
+    return player
+
+
+def end_sessions(*, player: User) -> None:
+    """End every session and token of a player."""
+    for session in UserSession.objects.filter(user=player):
+        session.end()
+
+
+def forget_unconfirmed_holder(*, email: str, except_for: User | None = None) -> None:
+    """Remove the account that holds an address which it never confirmed."""
+    holders = unconfirmed().filter(email__iexact=email)
+    (holders.exclude(pk=except_for.pk) if except_for else holders).delete()
+
+
+def forget_own_sign_up(*, player_id: int) -> None:
+    """Remove an account that its own session abandons before confirming it."""
+    unconfirmed().filter(pk=player_id).delete()
+
+
+def forget_unconfirmed() -> int:
+    """Remove the accounts that nobody confirmed within a day, so that names and addresses are free again."""
+    stale = unconfirmed().filter(date_joined__lt=timezone.now() - UNCONFIRMED_KEPT)
+    deleted = 0
+    for player in stale.iterator(chunk_size=200):
+        player.delete()
+        deleted += 1
+    return deleted

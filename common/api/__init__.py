@@ -1,0 +1,1 @@
+"""What every REST view shares: errors, authentication, paging, throttles, creating once."""

@@ -1,0 +1,61 @@
+"""Who asks: an app by its session token, or a browser by its session. A session gone is a 401."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+CHALLENGE = 'Session realm="api"'
+
+
+class HeadlessTokenAuthentication(XSessionTokenAuthentication):
+    """`X-Session-Token` of the account API; a token that is given must be good."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        """Return the player and the session, or None without a token.
+
+        Raises:
+            AuthenticationFailed: the token is unknown, ended or its player deactivated.
+        """
+        if not self.get_session_token(request):
+            return None
+        found: tuple[Any, Any] | None = super().authenticate(request)
+        if found is None or not found[0].is_active:
+            raise AuthenticationFailed(_("You are not signed in, or no longer."))
+        return found
+
+    def authenticate_header(self, request: Request) -> str:
+        return CHALLENGE
+
+
+class SiteSessionAuthentication(SessionAuthentication):
+    """The site's cookie session, with the CSRF check."""
+
+    def authenticate_header(self, request: Request) -> str:
+        return CHALLENGE
+
+
+class HeadlessTokenScheme(OpenApiAuthenticationExtension):
+    """How the token stands in the API's schema."""
+
+    target_class = "common.api.authentication.HeadlessTokenAuthentication"
+    name = "sessionToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "X-Session-Token"}
+
+
+class SiteSessionScheme(OpenApiAuthenticationExtension):
+    """How the cookie stands in the API's schema."""
+
+    target_class = "common.api.authentication.SiteSessionAuthentication"
+    name = "siteSession"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}
