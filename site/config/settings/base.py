@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.security_headers.ContentSecurityPolicyMiddleware",
+    "common.api.middleware.ApiProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
+    "accounts.middleware.CmsDoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -173,6 +175,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Таверна <boar
 MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", default="smtp")
 MAIL_DIR = DATA_DIR / "mail"
 SMTP_URL = env.str("SMTP_URL", default="smtp://127.0.0.1:25")
+# Seconds that the mail server has for one letter, connecting included.
+SMTP_TIMEOUT = env.float("SMTP_TIMEOUT", default=15.0)
+# So long the mail log remembers a letter that was sent or given up.
+MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", default=90)
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")
 CELERY_TASK_IGNORE_RESULT = True
@@ -183,7 +189,10 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
+    "forget-old-letters": {"task": "mailing.tasks.forget_old_letters", "schedule": 86_400.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
+    "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
+    "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
 }
 
 WAGTAIL_SITE_NAME = "Таверна"
