@@ -17,14 +17,14 @@ from common.keyset import Cursor
 MAX_PAGE_SIZE = 100
 
 
-def listings_page(request: Request) -> dict[str, Any]:
-    """Return `{"next", "previous", "results"}` of the live listings that the address asks for.
+def listings_page(request: Request, filters: BoardFilters) -> dict[str, Any]:
+    """Return `{"next", "previous", "results"}` of the live listings that the filters choose.
 
     Raises:
-        InvalidInput: a filter has a value that it can't have.
+        InvalidInput: the cursor isn't one of ours.
     """
     found = selectors.board_slice(
-        filters=filters_from(request), cursor=cursor_from(request), size=page_size_from(request)
+        filters=filters, cursor=cursor_from(request), size=page_size_from(request)
     )
     return {
         "next": page_address(request, found.older),
@@ -34,7 +34,11 @@ def listings_page(request: Request) -> dict[str, Any]:
 
 
 def filters_from(request: Request) -> BoardFilters:
-    """Read category, kind, author and ordering; an unknown value is an error, not an empty list."""
+    """Read category, kind, author and ordering.
+
+    Raises:
+        InvalidInput: a filter has a value that it can't have.
+    """
     given = request.query_params
     author = given.get("author", "")
     wrong = {

@@ -13,12 +13,13 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from ads import selectors, services
-from ads.api.listing_query import listings_page
+from ads.api.listing_query import filters_from, listings_page
 from ads.api.representation import listing_json
 from ads.api.serializers import CardOutput, CategoryOutput, ListingInput, ListingOutput
 from ads.errors import NotAdAuthor
 from ads.limits import CREATE_RATE
 from ads.models import BoardEntry
+from ads.selectors import BoardFilters
 from common.api.idempotent import idempotent
 from common.limits import consume
 from content.render import render_stream
@@ -51,7 +52,11 @@ class ListingCollection(APIView):
     )
     def get(self, request: Request) -> Response:
         """Live listings, newest first, in pages by cursor."""
-        return Response(listings_page(request))
+        return Response(listings_page(request, self.filters(request)))
+
+    def filters(self, request: Request) -> BoardFilters:
+        """What of the board the address asks for; an upper app may narrow it further."""
+        return filters_from(request)
 
     @extend_schema(request=ListingInput, responses={201: ListingOutput}, operation_id="listing_create")
     @idempotent

@@ -7,6 +7,7 @@ app_name = "api"
 urlpatterns = [
     path("", include("common.api.urls")),
     path("", include("accounts.api.urls")),
+    path("", include("search.api.urls")),
     path("", include("ads.api.urls")),
     path("", include("responses.api.urls")),
 ]

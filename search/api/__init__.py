@@ -1,0 +1,1 @@
+"""Search in the REST API: the list of listings with `q`."""

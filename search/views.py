@@ -1,0 +1,61 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from ads import selectors as board
+from ads.models import AdPage, Category
+from ads.selectors import BoardFilters
+from common.errors import TooMany
+from common.limits import client_address, consume
+from search import selectors
+from search.words import tidy
+
+RATE = "60/m"
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Show listings that match the words, and nothing but the form where there are none yet."""
+    query = tidy(request.GET.get("q", ""))
+    filters = _filters(request)
+    context: dict[str, Any] = {"query": query, "filters": filters, "kinds": AdPage.Kind, "categories": Category}
+    if query:
+        try:
+            consume("search", client_address(request), RATE)
+        except TooMany as error:
+            return render(request, "429.html", {"message": str(error)}, status=429, headers={"Retry-After": str(error.retry_after)})
+        page = _page_number(request)
+        found = selectors.find_listings(query=query, filters=filters, page=page)
+        context |= {"found": found, "page": _pager(query, filters, page, found.has_more)}
+    else:
+        context["counts"] = board.category_counts()
+    return render(request, "search/results.html", context)
+
+
+def _filters(request: HttpRequest) -> BoardFilters:
+    category, kind = request.GET.get("category", ""), request.GET.get("kind", "")
+    return BoardFilters(
+        category=category if category in Category.values else "", kind=kind if kind in AdPage.Kind.values else ""
+    )
+
+
+def _page_number(request: HttpRequest) -> int:
+    number = request.GET.get("page", "1")
+    return max(1, min(int(number), selectors.LAST_PAGE)) if number.isascii() and number.isdigit() and len(number) < 5 else 1
+
+
+def _pager(query: str, filters: BoardFilters, page: int, has_more: bool) -> dict[str, str]:
+    """Build the addresses of the neighbouring pages."""
+    given = {"q": query, "category": filters.category, "kind": filters.kind}
+    kept = {name: value for name, value in given.items() if value}
+    return {
+        "previous_url": f"?{urlencode({**kept, 'page': page - 1})}" if page > 1 else "",
+        "next_url": f"?{urlencode({**kept, 'page': page + 1})}" if has_more else "",
+    }
