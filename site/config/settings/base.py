@@ -161,6 +161,8 @@ STORAGES = {
     # Not the manifest storage: it would hash Vite's already hashed files again and load React twice.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+# Vite names its files by their contents; a new version of a font gets a new name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(dist/assets/|fonts/).+$"
 DJANGO_VITE = {
     "default": {
         "manifest_path": BASE_DIR / "static" / "dist" / ".vite" / "manifest.json",
@@ -171,6 +173,8 @@ DJANGO_VITE = {
 # Every letter, allauth's and Wagtail's too, goes through the outbox (mailing).
 EMAIL_BACKEND = "mailing.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Таверна <board@tavern.example>")
+# Where "Write to the moderators" leads.
+MODERATORS_EMAIL = env.str("MODERATORS_EMAIL", default="moderators@tavern.example")
 # Where the engine hands letters over: "smtp" (SMTP_URL) or "file" (the development mailbox).
 MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", default="smtp")
 MAIL_DIR = DATA_DIR / "mail"

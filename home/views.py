@@ -1,0 +1,64 @@
+"""Pages of the site that belong to no part of it in particular."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from home.models import InfoPage
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def information(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Show a page of information in the reader's language."""
+    page = get_object_or_404(InfoPage.objects.live(), slug=slug)
+    response: HttpResponseBase = page.serve(request)
+    return response
+
+
+@require_safe
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember the language in a cookie and lead back to the page."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404("The site doesn't speak this language.")
+    onward = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
+        onward = reverse("home")
+    response = redirect(onward)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
+    )
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what is public and where the sitemap lies."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in ("/my/", "/accounts/", "/cms/", "/api/", "/language/", "/search/")),
+        f"Sitemap: {settings.BASE_URL}{reverse('home:sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap_index(request: HttpRequest, sitemaps: dict[str, type[Sitemap]]) -> TemplateResponse:
+    """List the sitemaps of the site's sections."""
+    return sitemap_views.index(request, sitemaps=sitemaps, sitemap_url_name="home:sitemap-section")
+
+
+@require_safe
+def sitemap(request: HttpRequest, sitemaps: dict[str, type[Sitemap]], section: str) -> TemplateResponse:
+    """List the addresses of one section."""
+    return sitemap_views.sitemap(request, sitemaps=sitemaps, section=section)
