@@ -103,7 +103,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "letter",
                 "verbose_name_plural": "letters",
-                "permissions": [("read_letter_text", "Can read the text of letters")],
+                "permissions": [
+                    ("read_letter_text", "Can read the text of letters"),
+                    ("resend_letter", "Can resend letters that failed"),
+                ],
                 "abstract": False,
                 "indexes": [
                     models.Index(

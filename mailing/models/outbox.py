@@ -31,7 +31,10 @@ class OutboxMessage(QueueRow):
     class Meta(QueueRow.Meta):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
-        permissions = [("read_letter_text", _("Can read the text of letters"))]
+        permissions = [
+            ("read_letter_text", _("Can read the text of letters")),
+            ("resend_letter", _("Can resend letters that failed")),
+        ]
         indexes = [
             *QueueRow.Meta.indexes,
             models.Index(fields=["-created_at"], name="outboxmessage_newest"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
+@register_setting(icon="mail")
 class MailSwitch(BaseGenericSetting):
     """A single row; while it says stop, letters wait in their queues."""
 
