@@ -17,7 +17,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from ads import services
+from ads import services, signals
 from ads.models import AdPage, AdReviewTask
 
 
@@ -47,6 +47,11 @@ def on_changes_requested(instance: TaskState, **kwargs: Any) -> None:
 def on_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
     if isinstance(instance.content_object, AdPage):
         services.record_cancellation(ad_id=int(instance.object_id))
+
+
+@receiver(signals.ad_refused, sender=AdReviewTask)
+def on_refused(ad_id: int, by: Any, comment: str, **kwargs: Any) -> None:
+    services.reject_ad(ad_id=ad_id, by=by, comment=comment)
 
 
 def silence_wagtail_mails() -> None:

@@ -6,3 +6,5 @@ from django.dispatch import Signal
 ad_deleted = Signal()
 # kwargs: entry (BoardEntry): it doesn't take responses any more
 ad_closed = Signal()
+# kwargs: ad_id, by (User), comment: a moderator refuses for good what is under review
+ad_refused = Signal()

@@ -8,7 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
+from ads import signals
 from ads.errors import ReviewOutdated
+
+REFUSE = "refuse"
 
 
 class AdReviewTask(AbstractGroupApprovalTask):
@@ -17,6 +20,11 @@ class AdReviewTask(AbstractGroupApprovalTask):
     class Meta:
         verbose_name = _("listing review")
         verbose_name_plural = _("listing reviews")
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """Add to Wagtail's "approve" and "ask for changes" the refusal for good."""
+        actions: list[tuple[str, Any, bool]] = super().get_actions(obj, user)
+        return [*actions, (REFUSE, _("Reject for good"), True)] if actions else []
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
@@ -32,6 +40,9 @@ class AdReviewTask(AbstractGroupApprovalTask):
         task_state.refresh_from_db()
         if task_state.status != TaskState.STATUS_IN_PROGRESS or self._somebody_saved_since(task_state, ad, user):
             raise ReviewOutdated
+        if action_name == REFUSE:
+            signals.ad_refused.send(sender=type(self), ad_id=ad.pk, by=user, comment=kwargs.get("comment", ""))
+            return None
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def _somebody_saved_since(self, task_state: TaskState, ad: Any, user: Any) -> bool:

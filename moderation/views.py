@@ -1,0 +1,55 @@
+"""Moves on listings that Wagtail itself doesn't know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+
+from ads import services
+from ads.models import BoardEntry, BoardPage
+from common.errors import DomainError
+from moderation.rights import check_moderator
+
+
+@require_http_methods(["GET", "POST"])
+def hide(request: HttpRequest, ad_id: int) -> HttpResponse:
+    """Ask, then take a listing off the board."""
+    return _move(request, ad_id, services.hide_ad, _("Hide from the board"), _("Hidden. Only its author sees it."))
+
+
+@require_http_methods(["GET", "POST"])
+def restore(request: HttpRequest, ad_id: int) -> HttpResponse:
+    """Ask, then put a hidden listing back."""
+    return _move(request, ad_id, services.restore_ad, _("Back on the board"), _("It is on the board again."))
+
+
+def explore(request: HttpRequest, parent_page_id: int) -> HttpResponse:
+    """Wagtail's page explorer, but for the board: moderators have a list of their own for it."""
+    if BoardPage.objects.filter(pk=parent_page_id).exists():
+        return redirect("moderation:index")
+    explorer = require_admin_access(ExplorableIndexView.as_view())
+    return explorer(request, parent_page_id=parent_page_id)
+
+
+def _move(request: HttpRequest, ad_id: int, verb: Callable[..., Any], title: Any, done: Any) -> HttpResponse:
+    check_moderator(request)
+    entry = get_object_or_404(BoardEntry, pk=ad_id)
+    if request.method == "GET":
+        return render(request, "moderation/confirm.html", {"entry": entry, "title": title})
+    try:
+        verb(ad_id=ad_id, by=request.user)
+    except BoardEntry.DoesNotExist as error:
+        raise Http404 from error
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("moderation:index")

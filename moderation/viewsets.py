@@ -1,0 +1,115 @@
+"""The moderators' list of listings: everything that waits first, oldest on top."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
+
+from ads.models import AdStatus, BoardEntry
+from moderation import rights, views
+
+
+class EntryFilters(WagtailFilterSet):
+    class Meta:
+        model = BoardEntry
+        fields: ClassVar[list[str]] = ["status", "pending", "category"]
+
+
+class TitleWithActions(TitleColumn):
+    """The title leads to the editor; moves that Wagtail doesn't know stand in the row's menu."""
+
+    cell_template_name = "wagtailadmin/tables/title_cell.html"
+
+    def get_cell_context_data(self, instance: BoardEntry, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        context["buttons"] = row_buttons(instance)
+        return context
+
+
+def row_buttons(entry: BoardEntry) -> list[Button]:
+    """The moves that the entry's state allows."""
+    buttons = []
+    if entry.status in (AdStatus.LIVE, AdStatus.CLOSED, AdStatus.EXPIRED):
+        buttons.append(Button(_("See on the site"), url=entry.url, icon_name="view"))
+        buttons.append(Button(_("Hide"), url=reverse("moderation:hide", args=[entry.pk]), icon_name="lock"))
+    if entry.status == AdStatus.HIDDEN:
+        buttons.append(Button(_("Restore"), url=reverse("moderation:restore", args=[entry.pk]), icon_name="lock-open"))
+    return buttons
+
+
+class EntryIndex(generic.IndexView):
+    """One query for a page of listings, whatever their number: the narrow table again."""
+
+    model = BoardEntry
+    page_title = _("Listings")
+    header_icon = "clipboard-list"
+    template_name = "wagtailadmin/generic/index.html"
+    results_template_name = "wagtailadmin/generic/index_results.html"
+    filterset_class = EntryFilters
+    paginate_by = 40
+    search_fields: ClassVar[list[str]] = ["title", "author__display_name", "author__email"]
+    default_ordering = ("-waits", "submitted_at", "-updated_at")
+    is_searchable = True
+    show_export_buttons = False
+    any_permission_required: ClassVar[list[str]] = []
+    permission_policy = None
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        rights.check_moderator(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> QuerySet[BoardEntry]:
+        waits = Q(status=AdStatus.IN_MODERATION) | Q(pending=AdStatus.IN_MODERATION)
+        return (
+            BoardEntry.objects.select_related("author")
+            .defer("search", "search_text")
+            .annotate(waits=ExpressionWrapper(waits, output_field=BooleanField()))
+        )
+
+    def get_edit_url(self, instance: BoardEntry) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[instance.pk])
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleWithActions("title", label=_("Title"), get_url=self.get_edit_url),
+            Column("get_status_display", label=_("State"), accessor="get_status_display"),
+            Column("get_pending_display", label=_("Pending edit"), accessor=pending_in_words),
+            Column("category", label=_("Category"), accessor="get_category_display"),
+            Column("author", label=_("Author"), accessor="author.display_name"),
+            DateColumn("submitted_at", label=_("Sent")),
+            DateColumn("updated_at", label=_("Changed")),
+        ]
+
+
+def pending_in_words(entry: BoardEntry) -> str:
+    return str(entry.get_pending_display()) if entry.pending else ""
+
+
+class ListingsViewSet(ViewSet):
+    """`/cms/listings/` and its moves."""
+
+    name = "moderation"
+    url_prefix = "listings"
+    icon = "clipboard-list"
+    menu_label = _("Listings")
+    menu_order = 90
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        index = {"index_url_name": "moderation:index", "index_results_url_name": "moderation:index_results"}
+        return [
+            path("", EntryIndex.as_view(**index), name="index"),
+            path("results/", EntryIndex.as_view(**index, results_only=True), name="index_results"),
+            path("<int:ad_id>/hide/", views.hide, name="hide"),
+            path("<int:ad_id>/restore/", views.restore, name="restore"),
+        ]
