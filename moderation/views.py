@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from ads import services
 from ads.models import BoardEntry, BoardPage
@@ -35,8 +35,9 @@ def explore(request: HttpRequest, parent_page_id: int) -> HttpResponse:
     """Wagtail's page explorer, but for the board: moderators have a list of their own for it."""
     if BoardPage.objects.filter(pk=parent_page_id).exists():
         return redirect("moderation:index")
-    explorer = require_admin_access(ExplorableIndexView.as_view())
-    return explorer(request, parent_page_id=parent_page_id)
+    explorer = page_viewset_registry.as_view("index", parent_page_id_kwarg="parent_page_id")
+    answer: HttpResponse = require_admin_access(explorer)(request, parent_page_id=parent_page_id)
+    return answer
 
 
 def _move(request: HttpRequest, ad_id: int, verb: Callable[..., Any], title: Any, done: Any) -> HttpResponse:
