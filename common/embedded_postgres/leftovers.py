@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 FAST_STOP_SECONDS = 30
@@ -12,18 +13,19 @@ HARD_STOP_SECONDS = 10
 
 
 def clear_leftovers(data: Path) -> None:
-    """Stop a server that survived its launcher, and drop a note that names a foreign process.
+    """Stop a server that survived its launcher, and drop a note that would keep a new one from starting.
 
-    A note of a dead process is PostgreSQL's own to judge: it also checks that none of its children live.
+    A note of a process that is gone is PostgreSQL's own to judge. One of a process that is foreign, or that
+    ended and was never asked for by its parent, it would believe: such a note goes once no child lives.
     """
     note = data / "postmaster.pid"
     pid = noted_process(note)
-    if pid is None or not alive(pid):
+    if pid is None or not (alive(pid) or is_zombie(pid)):
         return
-    if is_server_of(pid, data):
+    if alive(pid) and is_server_of(pid, data):
         stop_process(pid)
-    else:
-        note.unlink(missing_ok=True)
+    wait_until(lambda: not any(is_server_of(child, data) for child in processes()), FAST_STOP_SECONDS)
+    note.unlink(missing_ok=True)
 
 
 def noted_process(note: Path) -> int | None:
@@ -63,6 +65,21 @@ def is_server_of(pid: int, data: Path) -> bool:
         return False
 
 
+def processes() -> list[int]:
+    """Return every process of this machine (Linux; elsewhere none)."""
+    return [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+
+
+def wait_until(happened: Callable[[], bool], seconds: float) -> bool:
+    """Wait for something to become true; False when it took too long."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 def stop_process(pid: int) -> None:
     """Ask for a fast stop (which loses nothing that was committed), then for an immediate one."""
     for number, seconds in ((signal.SIGINT, FAST_STOP_SECONDS), (signal.SIGQUIT, HARD_STOP_SECONDS)):
@@ -70,8 +87,5 @@ def stop_process(pid: int) -> None:
             os.kill(pid, number)
         except ProcessLookupError:
             return
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if not alive(pid):
-                return
-            time.sleep(0.02)
+        if wait_until(lambda: not alive(pid), seconds):
+            return
