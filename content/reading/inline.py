@@ -1,0 +1,92 @@
+"""Characters with their look, normalised: two ways to mark up one text give one value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from content.characters import plain_characters
+from content.document import BREAK, Inline, Run
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+PLAIN = Run("")
+
+
+def join(inlines: Iterable[Inline]) -> Inline:
+    """Return the inlines as one, a line each."""
+    runs: list[Run] = []
+    for inline in inlines:
+        runs += [Run(BREAK), *inline] if runs and inline else inline
+    return normalise(runs)
+
+
+def normalise(runs: Iterable[Run]) -> Inline:
+    """Fold spaces, drop blank edges and merge neighbours of one look."""
+    folded = _fold_spaces(runs)
+    while folded and _is_blank(folded[0]):
+        folded.pop(0)
+    while folded and _is_blank(folded[-1]):
+        folded.pop()
+    return tuple(_merge(_dress_blanks(_merge(folded))))
+
+
+def _fold_spaces(runs: Iterable[Run]) -> list[Run]:
+    """Make every run of spaces one space, and none at the edges of a line."""
+    folded: list[Run] = []
+    at_edge = True
+    for run in runs:
+        if run.text == BREAK:
+            _strip_end(folded)
+            folded.append(run)
+            at_edge = True
+            continue
+        text = _SPACES.sub(" ", plain_characters(run.text))
+        if at_edge:
+            text = text.lstrip(" ")
+        if text:
+            folded.append(replace(run, text=text))
+            at_edge = text.endswith(" ")
+    _strip_end(folded)
+    return folded
+
+
+def _strip_end(runs: list[Run]) -> None:
+    """Take spaces off the end of the line."""
+    while runs and runs[-1].text != BREAK:
+        text = runs[-1].text.rstrip(" ")
+        if text:
+            runs[-1] = replace(runs[-1], text=text)
+            return
+        runs.pop()
+
+
+def _is_blank(run: Run) -> bool:
+    return not run.text.strip()
+
+
+def _dress_blanks(runs: Sequence[Run]) -> list[Run]:
+    """Give breaks and lone spaces the look that both sides share: on its own it can't be seen."""
+    dressed = list(runs)
+    for index, run in enumerate(runs):
+        if _is_blank(run):
+            before = next((other for other in reversed(runs[:index]) if not _is_blank(other)), PLAIN)
+            after = next((other for other in runs[index + 1 :] if not _is_blank(other)), PLAIN)
+            dressed[index] = Run(
+                run.text,
+                bold=before.bold and after.bold,
+                italic=before.italic and after.italic,
+                href=before.href if before.href == after.href else None,
+            )
+    return dressed
+
+
+def _merge(runs: Iterable[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last and BREAK not in (run.text, last.text) and replace(last, text="") == replace(run, text=""):
+            merged[-1] = replace(last, text=last.text + run.text)
+        else:
+            merged.append(run)
+    return merged

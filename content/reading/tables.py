@@ -1,0 +1,95 @@
+"""Tables: rows of cells, within what a page can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from selectolax.lexbor import LexborNode
+
+from content.document import Cell, Element, Inline, Paragraph, Row, Run, Table
+from content.guard import children
+from content.reading.elements import lines_of, read_elements, reads, split
+
+_MAX_SPAN = 100  # more than any table may have
+
+
+@reads("table")
+def read_table_element(node: LexborNode, look: Run) -> list[Element]:
+    """Read a table; what a cell can't hold follows after it."""
+    outside: list[Element] = []
+    sections: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
+    caption: Inline = ()
+    for part in children(node):
+        tag = part.tag or ""
+        if tag == "caption":
+            caption, apart = lines_of(read_elements(part, look))
+            outside += apart
+        elif tag in sections:
+            sections[tag] += _read_rows(part, look, outside, header=tag == "thead")
+    head, body = _promote_headers(sections["thead"], sections["tbody"])
+    if not (head or body or sections["tfoot"]):
+        return outside
+    table = Table(_within(head), _within(body), _within(sections["tfoot"]), caption)
+    return [table, *outside]
+
+
+def columns_of(rows: Sequence[Row]) -> int:
+    """Return how many columns the rows take, with cells that reach over several rows."""
+    widest = 0
+    reaching: dict[int, int] = {}  # column -> rows below that a cell still takes there
+    for row in rows:
+        column = 0
+        started: dict[int, int] = {}
+        for cell in row:
+            while column in reaching:
+                column += 1
+            if cell.rows > 1:
+                started.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
+            column += cell.columns
+        widest = max([widest, column, *(place + 1 for place in reaching)])
+        reaching = {place: left - 1 for place, left in reaching.items() if left > 1} | started
+    return widest
+
+
+def _read_rows(section: LexborNode, look: Run, outside: list[Element], *, header: bool) -> list[Row]:
+    rows: list[Row] = []
+    for row in children(section):
+        if row.tag != "tr":
+            continue
+        cells: list[Cell] = []
+        for cell in children(row):
+            if cell.tag in ("td", "th"):
+                flow, apart = split(read_elements(cell, look))
+                outside += apart
+                flow = () if flow == (Paragraph(()),) else flow
+                is_header = header or cell.tag == "th"
+                cells.append(Cell(flow, is_header, _span(cell, "colspan"), _span(cell, "rowspan")))
+        if cells:
+            rows.append(tuple(cells))
+    return rows
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    text = (cell.attributes.get(name) or "").strip()
+    return min(max(int(text), 1), _MAX_SPAN) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _promote_headers(head: Sequence[Row], body: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Move leading rows of nothing but headers into the head, as the editor does when it opens the table."""
+    count = 0
+    while count < len(body) and len(body[count]) == len(body[0]) and all(cell.header for cell in body[count]):
+        count += 1
+    crossing = any(cell.rows > count - index for index, row in enumerate(body[:count]) for cell in row)
+    if crossing:
+        return [*head], [*body]
+    return [*head, *body[:count]], [*body[count:]]
+
+
+def _within(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Keep cells from reaching below the last row of their section."""
+    rows = list(rows)
+    return tuple(
+        tuple(replace(cell, rows=min(cell.rows, len(rows) - index)) for cell in row)
+        for index, row in enumerate(rows)
+    )
