@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
@@ -82,6 +83,13 @@ def _player_to_decide_over(player_id: int, by: User) -> User:
     if player.is_superuser and not by.is_superuser:
         raise NotAllowed(_("Only the owner of the board decides over this account."))
     return player
+
+
+@transaction.atomic
+def replace_address(*, player: User, email: str) -> None:
+    """Make an address the player's only one; its owner confirms it at the next log-in."""
+    EmailAddress.objects.filter(user=player).delete()
+    EmailAddress.objects.create(user=player, email=email.lower(), primary=True, verified=False)
 
 
 def end_sessions(*, player: User) -> None:

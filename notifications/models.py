@@ -45,8 +45,10 @@ class Notification(models.Model):
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
         indexes = [
-            models.Index("recipient", "-due_at", "-id", name="notification_newest_first"),
-            models.Index("recipient", "due_at", condition=models.Q(read_at=None), name="notification_unread"),
+            models.Index(fields=["recipient", "-due_at", "-id"], name="notification_newest_first"),
+            models.Index(
+                fields=["recipient", "due_at"], condition=models.Q(read_at=None), name="notification_unread"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,84 @@
+"""Staff's forms of players in the CMS: no passwords, no superusers, no silent deactivation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from accounts import services
+from accounts.forms.names import DisplayNameField
+from accounts.models import User
+from accounts.selectors import name_is_taken
+
+FIELDS = ("email", "display_name", "language", "trust", "groups")
+WIDGETS = {"groups": forms.CheckboxSelectMultiple}
+
+
+class PlayerFields:
+    """What both forms check."""
+
+    # Declared by Wagtail; None takes them out. A superuser is made by the command line alone.
+    first_name = None
+    last_name = None
+    is_superuser = None
+
+    instance: User
+    cleaned_data: dict[str, Any]
+    add_error: Any
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean_display_name(self) -> str:
+        name: str = self.cleaned_data["display_name"]
+        if name_is_taken(name, email=self.instance.email, except_for=self.instance):
+            raise forms.ValidationError(_("This name is taken, or looks like one that is taken."))
+        return name
+
+
+class PlayerCreationForm(PlayerFields, UserCreationForm):
+    """A new colleague or player; they choose a password by a code from a letter."""
+
+    display_name = DisplayNameField()
+
+    class Meta(UserCreationForm.Meta):
+        model = User
+        fields = FIELDS
+        widgets = WIDGETS
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        player: User = super().save(commit=commit)
+        return player
+
+
+class PlayerEditForm(PlayerFields, UserEditForm):
+    """Name, address, level and groups; a new address has to be confirmed by its owner."""
+
+    display_name = forms.CharField(label=_("Name on the board"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Wagtail takes away fields that we don't have when people edit themselves.
+        kwargs.pop("editing_self", None)
+        super().__init__(*args, **kwargs)
+
+    class Meta(UserEditForm.Meta):
+        model = User
+        fields = FIELDS
+        widgets = WIDGETS
+
+    def clean_display_name(self) -> str:
+        name: str = self.cleaned_data["display_name"]
+        if name == self.instance.display_name:
+            return name
+        self.cleaned_data["display_name"] = DisplayNameField().clean(name)
+        return super().clean_display_name()
+
+    def save(self, commit: bool = True) -> User:
+        player: User = super().save(commit=commit)
+        if commit and "email" in self.changed_data:
+            services.replace_address(player=player, email=player.email)
+        return player
