@@ -1,0 +1,165 @@
+"""Reads the demo's texts: players, ads with their responses, and letters."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from home.demo.ages import parse_age
+
+DEMO_DIR = Path(__file__).resolve().parent
+TEXTS = DEMO_DIR / "texts"
+PICTURES = DEMO_DIR / "pictures"
+PICTURE_MARK = re.compile(r"\{\{picture:([a-z-]+)\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlayer:
+    key: str
+    email: str
+    name: str
+    trust: str
+    joined: timedelta
+    letter: bool
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResponse:
+    """One answer to an ad; whoever was answered, or kept for later, was read."""
+
+    player: str
+    status: str
+    age: timedelta
+    seen: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAd:
+    """An ad as its author wrote it; `pending` is an edit of a live one, `comment` what the moderator said."""
+
+    key: str
+    category: str
+    author: str
+    kind: str
+    status: str
+    age: timedelta
+    title: str
+    body: str
+    pending: str
+    comment: str
+    moderator: str
+    responses: tuple[DemoResponse, ...]
+
+    @property
+    def pictures(self) -> set[str]:
+        return set(PICTURE_MARK.findall(self.body + self.pending))
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLetter:
+    """An issue of the newsletter; `parts` are its top-level elements, in order."""
+
+    key: str
+    status: str
+    age: timedelta
+    subject: str
+    preheader: str
+    parts: tuple[LexborNode, ...]
+
+
+def read_players() -> list[DemoPlayer]:
+    """Return the players, staff first."""
+    rows = json.loads((TEXTS / "players.json").read_text(encoding="utf-8"))
+    return [DemoPlayer(**{**row, "joined": parse_age(row["joined"])}) for row in rows]
+
+
+def read_ads() -> list[DemoAd]:
+    """Return the ads of all categories, oldest first: that is the order in which they were written."""
+    found = (
+        _ad(article, path.stem)
+        for path in sorted((TEXTS / "listings").glob("*.html"))
+        for article in _articles(path)
+    )
+    return sorted(found, key=lambda ad: ad.age, reverse=True)
+
+
+def read_letters() -> list[DemoLetter]:
+    """Return the issues of the newsletter, oldest first."""
+    paths = (TEXTS / "letters").glob("*.html")
+    return sorted(
+        (_letter(article) for path in paths for article in _articles(path)),
+        key=lambda it: it.age,
+        reverse=True,
+    )
+
+
+def picture_path(name: str) -> Path:
+    """Return the file of the picture that the texts call by this name."""
+    return PICTURES / f"{name}.webp"
+
+
+def _articles(path: Path) -> Iterator[LexborNode]:
+    return iter(LexborHTMLParser(path.read_text(encoding="utf-8")).css("article"))
+
+
+def _ad(article: LexborNode, category: str) -> DemoAd:
+    comment = article.css_first("footer")
+    return DemoAd(
+        key=_attribute(article, "id"),
+        category=category,
+        author=_attribute(article, "data-author"),
+        kind=_attribute(article, "data-kind"),
+        status=_attribute(article, "data-state"),
+        age=parse_age(_attribute(article, "data-age")),
+        title=_text(article, "h1"),
+        body=_inner_html(article, "section:not(.pending)"),
+        pending=_inner_html(article, "section.pending"),
+        comment=comment.text(strip=True) if comment else "",
+        moderator=_attribute(comment, "data-by") if comment else "",
+        responses=tuple(_response(aside) for aside in article.css("aside")),
+    )
+
+
+def _response(aside: LexborNode) -> DemoResponse:
+    status = _attribute(aside, "data-state")
+    return DemoResponse(
+        player=_attribute(aside, "data-from"),
+        status=status,
+        age=parse_age(_attribute(aside, "data-age")),
+        seen="data-seen" in aside.attributes or status in {"shortlisted", "accepted", "declined"},
+        text=aside.text().strip(),
+    )
+
+
+def _letter(article: LexborNode) -> DemoLetter:
+    section = article.css_first("section")
+    return DemoLetter(
+        key=_attribute(article, "id"),
+        status=_attribute(article, "data-state"),
+        age=parse_age(_attribute(article, "data-age")),
+        subject=_text(article, "h1"),
+        preheader=_text(article, "p.preheader"),
+        parts=tuple(section.iter()) if section else (),
+    )
+
+
+def _attribute(node: LexborNode, name: str) -> str:
+    return node.attributes.get(name) or ""
+
+
+def _text(article: LexborNode, selector: str) -> str:
+    node = article.css_first(selector)
+    return node.text(strip=True) if node else ""
+
+
+def _inner_html(article: LexborNode, selector: str) -> str:
+    node = article.css_first(selector)
+    return (node.inner_html or "").strip() if node else ""
