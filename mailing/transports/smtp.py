@@ -34,7 +34,7 @@ class SmtpTransport:
         return cls(
             parse_smtp_url(url),
             sender=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-            own_name=urlsplit(settings.BASE_URL).hostname or "localhost",
+            own_name=_own_name(),
             timeout=settings.SMTP_TIMEOUT,
         )
 
@@ -138,6 +138,12 @@ class SmtpTransport:
         if self._smtp is not None:
             self._smtp.close()
             self._smtp = None
+
+
+def _own_name() -> str:
+    """Return the name to greet servers with; an address stands in brackets (RFC 5321, 4.1.3)."""
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    return f"[{host}]" if host.replace(".", "").isdigit() else host
 
 
 def _reply(code: int, words: bytes | str) -> str:

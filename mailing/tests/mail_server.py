@@ -1,0 +1,160 @@
+"""A real SMTP server on 127.0.0.1 that misbehaves on command."""
+
+# ruff: noqa: N802 (aiosmtpd names its methods after the commands)
+
+from __future__ import annotations
+
+import asyncio
+import email
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import default
+from enum import Enum
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)
+
+
+class Mood(Enum):
+    """What the server does with one letter."""
+
+    ACCEPT = "accepts it"
+    LATER = "answers 451 to the recipient"
+    LATER_AFTER_DATA = "takes the letter, then answers 452"
+    REFUSE = "answers 550 to the recipient"
+    REFUSE_AFTER_DATA = "takes the letter, then answers 554"
+    HANG = "never answers"
+    DROP_MID_DATA = "closes the connection while the letter comes in"
+    CLOSING = "answers 421 to the sender and closes"
+    GOODBYE = "accepts it, then closes the connection"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A letter that the server took responsibility for."""
+
+    recipient: str
+    message_id: str
+    data: bytes
+
+    def parsed(self) -> EmailMessage:
+        return email.message_from_bytes(self.data, policy=default)
+
+
+class MoodySMTP(SMTP):
+    """aiosmtpd's server with a mood for each letter."""
+
+    async def smtp_MAIL(self, arg: str) -> None:
+        if self.event_handler.before_letter() is Mood.CLOSING:
+            await self.push("421 Too many letters on this connection")
+            self.transport.close()
+            return
+        await super().smtp_MAIL(arg)
+
+    async def smtp_DATA(self, arg: str) -> None:
+        mood = self.envelope.mood
+        if mood is Mood.HANG:
+            await asyncio.Event().wait()
+        if mood is Mood.DROP_MID_DATA:
+            await self.push("354 Go on")
+            await self._reader.readline()
+            self.transport.abort()
+            return
+        await super().smtp_DATA(arg)
+        if mood is Mood.GOODBYE:
+            self.transport.close()
+
+
+class MailServer:
+    """Runs in a thread of its own; `mood_for(recipient)` decides, `accepted` remembers."""
+
+    def __init__(self, mood_for: Callable[[str], Mood] | None = None) -> None:
+        self.mood_for = mood_for or (lambda recipient: Mood.ACCEPT)
+        self.before_letter: Callable[[], Mood] = lambda: Mood.ACCEPT
+        self.accepted: list[Accepted] = []
+        self.connections = 0
+        self.port = 0
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._protocols: list[MoodySMTP] = []
+        self._server: asyncio.Server | None = None
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def start(self) -> MailServer:
+        self._thread.start()
+        self._call(self._listen())
+        return self
+
+    def stop(self) -> None:
+        self._call(self._close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def refuse_connections(self) -> None:
+        self._call(self._close())
+
+    def listen_again(self) -> None:
+        self._call(self._listen())
+
+    def recipients(self) -> list[str]:
+        return [letter.recipient for letter in self.accepted]
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mood = self.mood_for(address)
+        if envelope.mood is Mood.LATER:
+            return "451 Come back later"
+        if envelope.mood is Mood.REFUSE:
+            return "550 No such player here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if envelope.mood is Mood.LATER_AFTER_DATA:
+            return "452 The disk is full"
+        if envelope.mood is Mood.REFUSE_AFTER_DATA:
+            return "554 That looks like spam"
+        message_id = email.message_from_bytes(envelope.content, policy=default)["Message-ID"]
+        self.accepted.append(Accepted(envelope.rcpt_tos[0], str(message_id), envelope.content))
+        return "250 Taken"
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+
+    def _call(self, work: Any) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
+
+    async def _listen(self) -> None:
+        self._server = await self._loop.create_server(self._protocol, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        for protocol in self._protocols:
+            if protocol.transport is not None:
+                protocol.transport.abort()
+        self._protocols.clear()
+        # One turn of the loop lets the connections' tasks see that they are over.
+        await asyncio.sleep(0)
+        await asyncio.gather(
+            *(task for task in asyncio.all_tasks() if task is not asyncio.current_task()),
+            return_exceptions=True,
+        )
+
+    def _protocol(self) -> MoodySMTP:
+        self.connections += 1
+        protocol = MoodySMTP(self, hostname="mail.test", loop=self._loop)
+        self._protocols.append(protocol)
+        return protocol

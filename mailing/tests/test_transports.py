@@ -1,0 +1,75 @@
+"""Where letters are handed over."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from mailing import delivery
+from mailing.engine.drain import Ended
+from mailing.mailbox import newest_letters
+from mailing.models import OutboxMessage
+from mailing.rows import Status
+from mailing.tests.conftest import post
+from mailing.transports import open_transport
+from mailing.transports.smtp_url import SmtpServer, parse_smtp_url
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://mail", SmtpServer("mail", 25)),
+        ("smtp://127.0.0.1:1025", SmtpServer("127.0.0.1", 1025)),
+        ("smtps://u:p@mail", SmtpServer("mail", 465, "tls", "u", "p")),
+        ("smtp+tls://a%40b.ru:p%2Fw%3A@mail:2525", SmtpServer("mail", 2525, "starttls", "a@b.ru", "p/w:")),
+    ],
+)
+def test_the_servers_address_is_one_setting(url, server):
+    assert parse_smtp_url(url) == server
+
+
+@pytest.mark.parametrize("url", ["", "mail:25", "http://mail", "smtp://"])
+def test_an_address_that_is_none_is_said_at_once(url):
+    with pytest.raises(ImproperlyConfigured, match="SMTP_URL"):
+        parse_smtp_url(url)
+
+
+def test_an_unknown_transport_is_said_at_once(settings):
+    settings.MAIL_TRANSPORT = "pigeon"
+    with pytest.raises(ImproperlyConfigured, match="MAIL_TRANSPORT"):
+        open_transport()
+
+
+@pytest.mark.django_db
+def test_a_server_without_starttls_gets_no_letter_that_wants_it(mail_server, settings):
+    settings.SMTP_URL = mail_server.url.replace("smtp:", "smtp+tls:")
+    post()
+    assert delivery.deliver(seconds=5) is Ended.DOWN
+    assert mail_server.accepted == []
+
+
+@pytest.mark.django_db
+def test_a_server_that_takes_no_password_costs_no_attempt(mail_server, settings):
+    settings.SMTP_URL = mail_server.url.replace("//", "//user:secret@")
+    row = post()
+    assert delivery.deliver(seconds=5) is Ended.DOWN
+    assert OutboxMessage.objects.get(pk=row.pk).attempts == 0
+
+
+@pytest.mark.django_db
+def test_the_mailbox_folder_gets_whole_letters(folder):
+    post(to="Лис <fox@example.com>")
+    delivery.deliver(seconds=5)
+    (letter,) = newest_letters()
+    assert (letter["to"], letter["subject"], letter["text"]) == (
+        "fox@example.com",
+        "Привет",
+        "Текст письма\n",
+    )
+    assert [path.suffix for path in folder.iterdir()] == [".json"]
+
+
+@pytest.mark.django_db
+def test_a_full_disk_keeps_the_letter_in_the_queue(folder):
+    folder.write_text("not a folder")
+    post()
+    assert delivery.deliver(seconds=5) is Ended.DOWN
+    assert OutboxMessage.objects.get().status == Status.QUEUED
