@@ -5,3 +5,32 @@ from django.utils.translation import gettext_lazy as _
 class ResponsesConfig(AppConfig):
     name = "responses"
     verbose_name = _("Responses")
+
+    def ready(self) -> None:
+        from notifications import kinds
+        from responses import guards, signal_handlers
+
+        signal_handlers.connect()
+        kinds.register(
+            "response-received",
+            _("Somebody responded to your listing"),
+            _("%(who)s responded to “%(listing)s”"),
+            guard=guards.objection_to_received,
+        )
+        kinds.register(
+            "response-accepted",
+            _("Your response is accepted"),
+            _("%(who)s accepted your response to “%(listing)s”"),
+            guard=guards.objection_to_decision,
+        )
+        kinds.register(
+            "response-declined",
+            _("Your response is declined"),
+            _("%(who)s declined your response to “%(listing)s”"),
+            guard=guards.objection_to_decision,
+        )
+        kinds.register(
+            "response-listing-gone",
+            _("A listing that you responded to is gone"),
+            _("“%(listing)s” is gone from the board, and your response with it"),
+        )

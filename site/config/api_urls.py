@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("common.api.urls")),
     path("", include("accounts.api.urls")),
     path("", include("search.api.urls")),
-    path("", include("ads.api.urls")),
+    # Before the listings: theirs has listings/<id>/<any word>/.
     path("", include("responses.api.urls")),
+    path("", include("ads.api.urls")),
 ]

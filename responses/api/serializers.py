@@ -1,0 +1,79 @@
+"""What the API takes, and what it says of a response to either side."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.models import User
+from ads.models import Category
+from common.text import public_slug
+from responses.models import DECIDED, Response, ResponseStatus
+
+
+class ResponseInput(serializers.Serializer[Any]):
+    text = serializers.CharField(
+        allow_blank=True, trim_whitespace=False, help_text=_("Plain text, 1 to 2,000 characters.")
+    )
+
+
+class PlayerOutput(serializers.Serializer[User]):
+    id = serializers.IntegerField()
+    display_name = serializers.CharField()
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, player: User) -> str:
+        return f"{settings.BASE_URL}{player.get_absolute_url()}"
+
+
+class RespondedListing(serializers.Serializer[Any]):
+    """The listing of a response read `with_listing()`."""
+
+    id = serializers.IntegerField(source="ad_id")
+    title = serializers.CharField(source="listing_title")
+    category = serializers.ChoiceField(source="listing_category", choices=Category.choices)
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, response: Any) -> str:
+        return settings.BASE_URL + reverse(
+            "board:listing", args=[response.ad_id, public_slug(response.listing_title)]
+        )
+
+
+class ResponseOutput(serializers.Serializer[Response]):
+    """A response; each side gets its own view of it (`reader` in the context)."""
+
+    id = serializers.IntegerField()
+    status = serializers.SerializerMethodField()
+    text = serializers.CharField()
+    listing = RespondedListing(source="*")
+    author = PlayerOutput()
+    created_at = serializers.DateTimeField()
+    seen_at = serializers.SerializerMethodField(help_text=_("To the listing's author only."))
+    decided_at = serializers.SerializerMethodField()
+    undo_until = serializers.SerializerMethodField(
+        help_text=_("To the listing's author: until when the latest move can be undone.")
+    )
+
+    def _is_receiver(self, response: Response) -> bool:
+        return response.recipient_id == self.context["reader"].pk
+
+    @extend_schema_field(serializers.ChoiceField(choices=ResponseStatus.choices))
+    def get_status(self, response: Response) -> str:
+        return str(response.status if self._is_receiver(response) else response.visible_status.value)
+
+    def get_seen_at(self, response: Response) -> datetime | None:
+        return response.seen_at if self._is_receiver(response) else None
+
+    def get_decided_at(self, response: Response) -> datetime | None:
+        told = self._is_receiver(response) or response.visible_status in DECIDED
+        return response.decided_at if told else None
+
+    def get_undo_until(self, response: Response) -> datetime | None:
+        return response.undo_until if self._is_receiver(response) else None

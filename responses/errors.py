@@ -1,0 +1,80 @@
+"""What may go wrong with a response, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import IllegalTransition, NotAllowed, NotFound
+
+
+class NoSuchListing(NotFound):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such listing."))
+
+
+class NoSuchResponse(NotFound):
+    """Not there, or neither sent nor received by this player."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such response."))
+
+
+class OwnListing(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("This is your own listing."))
+
+
+class NotResponder(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("Only the player who sent the response may do this."))
+
+
+class NotReceiver(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("Only the author of the listing may do this."))
+
+
+class TakesNoResponses(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This listing takes no responses any more."))
+
+
+class AlreadyResponded(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("You have responded already. Wait for the answer, or withdraw your response first."))
+
+
+class IllegalMove(IllegalTransition):
+    """The response's state has no such move."""
+
+    def __init__(self, status: object) -> None:
+        label = getattr(status, "label", status)
+        super().__init__(gettext("That can't be done now: the response's state is “%(state)s”.") % {"state": label})
+
+
+class BeingDecided(IllegalTransition):
+    """The author has decided; the responder isn't told yet, because it can still be undone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The author is answering it right now. Look again in a couple of minutes."))
+
+
+class TooLateToUndo(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This can't be undone any more."))
+
+
+class Deleted(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This response is deleted."))
+
+
+class NotDeleted(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This response isn't deleted, or was hidden by a moderator."))
+
+
+class AnotherIsOpen(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("The player has sent another response in the meantime: answer that one."))

@@ -1,0 +1,46 @@
+"""Second thoughts at the moment of sending: is what a letter tells still so?"""
+
+from __future__ import annotations
+
+from ads.models import AdStatus, BoardEntry
+from mailing.guards import Addressed
+from responses.models import Response, ResponseStatus
+from responses.notifications import decision_key
+
+
+def objection_to_received(letter: Addressed) -> str | None:
+    """Return why the ad's author must not read of this response any more."""
+    response = _told_of(letter)
+    if response is None:
+        return "the response or its listing is gone"
+    if response.deleted_at is not None:
+        return "the response is deleted"
+    if response.status == ResponseStatus.WITHDRAWN:
+        return "the response is withdrawn"
+    return _objection_to_listing(response)
+
+
+def objection_to_decision(letter: Addressed) -> str | None:
+    """Return why the responder must not read of this decision any more.
+
+    That the ad's author has deleted an answered response changes nothing for who waits for the answer.
+    """
+    response = _told_of(letter)
+    if response is None:
+        return "the response or its listing is gone"
+    if decision_key(response) != letter.key:
+        return "the decision was taken back"
+    if response.deleted_at is not None and response.deleted_by_id != response.recipient_id:
+        return "a moderator has hidden the response"
+    return _objection_to_listing(response)
+
+
+def _told_of(letter: Addressed) -> Response | None:
+    """Find the response by the letter's key, `<kind>:<id>` or `<kind>:<id>:<moment>`."""
+    response_id = letter.key.split(":")[1]
+    return Response.objects.filter(pk=response_id).first()
+
+
+def _objection_to_listing(response: Response) -> str | None:
+    hidden = BoardEntry.objects.filter(pk=response.ad_id, status=AdStatus.HIDDEN).exists()
+    return "the listing is hidden" if hidden else None

@@ -1,0 +1,7 @@
+"""Limits of what a player may send, and how long a deleted response can be brought back."""
+
+from datetime import timedelta
+
+TEXT_MAX = 2000
+SEND_RATE = "30/h"
+DELETED_KEPT = timedelta(days=30)

@@ -1,0 +1,217 @@
+"""A player's answer to another player's ad."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ads.models import AdPage
+from responses.errors import Deleted, IllegalMove, TooLateToUndo
+from responses.limits import TEXT_MAX
+from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def received_by(self, user: object) -> ResponseQuerySet:
+        """The inbox: what came to one's own ads and isn't deleted."""
+        return self.filter(recipient=user, deleted_at=None)
+
+    def sent_by(self, user: object) -> ResponseQuerySet:
+        return self.filter(author=user)
+
+    def deleted_by_receiver(self, user: object) -> ResponseQuerySet:
+        """What one has deleted from the inbox and may bring back."""
+        return self.filter(recipient=user, deleted_by=user).exclude(deleted_at=None)
+
+    def unread(self) -> ResponseQuerySet:
+        return self.filter(status=ResponseStatus.NEW, seen_at=None)
+
+    def waiting_for_answer(self, now: datetime) -> ResponseQuerySet:
+        """Open ones as the responder sees it: also those whose decision can still be undone."""
+        return self.filter(Q(status__in=OPEN) | Q(status__in=DECIDED, announced_at__gt=now), deleted_at=None)
+
+    def with_listing(self) -> ResponseQuerySet:
+        """Add the author of the response and the ad's card: `listing_title`, `listing_category`, `listing_status`."""
+        return self.select_related("author", "recipient").annotate(
+            listing_title=F("ad__entry__title"),
+            listing_category=F("ad__entry__category"),
+            listing_status=F("ad__entry__status"),
+        )
+
+    def newest_first(self) -> ResponseQuerySet:
+        return self.order_by("-created_at", "-pk")
+
+
+class Response(models.Model):
+    """What a player wrote, and how it stands. `seen` and `deleted` are times beside the state."""
+
+    ad = models.ForeignKey(AdPage, on_delete=models.CASCADE, related_name="responses", verbose_name=_("listing"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="sent_responses",
+        verbose_name=_("who responded"),
+    )
+    # The ad's author, kept here so that an inbox is one walk along one index.
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="received_responses",
+        verbose_name=_("listing's author"),
+    )
+    text = models.TextField(_("text"), max_length=TEXT_MAX)
+    status = models.CharField(_("state"), max_length=12, choices=ResponseStatus, default=ResponseStatus.NEW)
+    created_at = models.DateTimeField(_("sent"), default=timezone.now)
+    seen_at = models.DateTimeField(_("read"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    # The author's latest move: what an undo goes back to, and when the responder gets to see the move.
+    previous_status = models.CharField(max_length=12, choices=ResponseStatus, blank=True, default="")
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("deleted by"),
+    )
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        permissions = [("hide_response", _("Can hide and restore responses"))]
+        indexes = [
+            models.Index(
+                fields=["recipient", "-created_at", "-id"], name="response_inbox", condition=Q(deleted_at=None)
+            ),
+            models.Index(
+                fields=["recipient", "status", "-created_at", "-id"],
+                name="response_inbox_state",
+                condition=Q(deleted_at=None),
+            ),
+            models.Index(
+                fields=["ad", "-created_at", "-id"], name="response_inbox_listing", condition=Q(deleted_at=None)
+            ),
+            models.Index(fields=["author", "-created_at", "-id"], name="response_sent"),
+            models.Index(
+                fields=["recipient"],
+                name="response_unread",
+                condition=Q(status="new", seen_at=None, deleted_at=None),
+            ),
+            models.Index(fields=["deleted_at"], name="response_deleted", condition=~Q(deleted_at=None)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ad", "author"],
+                condition=Q(status__in=[*OPEN], deleted_at=None),
+                name="response_one_open_per_player_and_listing",
+            ),
+            models.CheckConstraint(condition=Q(status__in=ResponseStatus.values), name="response_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=[*DECIDED], decided_at__isnull=False)
+                | (~Q(status__in=[*DECIDED]) & Q(decided_at=None)),
+                name="response_decided_means_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(previous_status="", announced_at=None)
+                | Q(previous_status__in=[*OPEN], announced_at__isnull=False),
+                name="response_move_means_announced",
+            ),
+            models.CheckConstraint(condition=~Q(author=F("recipient")), name="response_not_to_oneself"),
+            models.CheckConstraint(
+                condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_MAX)), name="response_text_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_by=None) | Q(deleted_at__isnull=False), name="response_deleted_by_means_deleted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author_id} → {self.ad_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the ad's author has yet to read it."""
+        return self.status == ResponseStatus.NEW and self.seen_at is None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the responses that the listing shows a number of."""
+        return self.deleted_at is None and self.status != ResponseStatus.WITHDRAWN
+
+    def is_undoable(self, now: datetime) -> bool:
+        return self.announced_at is not None and now < self.announced_at and self.deleted_at is None
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """Until when the author may undo the latest move; None when it is too late."""
+        return self.announced_at if self.is_undoable(timezone.now()) else None
+
+    @property
+    def visible_status(self) -> ResponseStatus:
+        """The state as the responder sees it: a move stays hidden while it can be undone."""
+        if self.announced_at is not None and timezone.now() < self.announced_at:
+            return ResponseStatus(self.previous_status)
+        return ResponseStatus(self.status)
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether the responder waits in vain: the ad's author has deleted it without an answer."""
+        return self.deleted_at is not None and self.status in OPEN
+
+    def move_to(self, status: ResponseStatus, *, at: datetime) -> None:
+        """Make the author's move in memory; the caller holds the row's lock and saves.
+
+        Raises:
+            Deleted: it has been deleted.
+            IllegalMove: the table of legal moves has no such move.
+        """
+        self._check_move(status)
+        self.previous_status, self.status = self.status, status
+        self.announced_at = at + timedelta(seconds=settings.UNDO_SECONDS)
+        self.seen_at = self.seen_at or at
+        self.decided_at = at if status in DECIDED else None
+
+    def move_back(self, *, at: datetime) -> None:
+        """Undo the author's latest move in memory.
+
+        Raises:
+            Deleted: it has been deleted.
+            TooLateToUndo: the responder knows of it already, or there was none.
+        """
+        if self.deleted_at is not None:
+            raise Deleted
+        if not self.is_undoable(at):
+            raise TooLateToUndo
+        self.status, self.previous_status = self.previous_status, ""
+        self.announced_at = self.decided_at = None
+
+    def withdraw(self) -> None:
+        """Take it back, in memory, on behalf of the responder.
+
+        Raises:
+            IllegalMove: it is decided or withdrawn already.
+        """
+        if ResponseStatus.WITHDRAWN not in LEGAL_MOVES[ResponseStatus(self.status)]:
+            raise IllegalMove(ResponseStatus(self.status))
+        self.status, self.previous_status, self.announced_at = ResponseStatus.WITHDRAWN, "", None
+
+    def _check_move(self, status: ResponseStatus) -> None:
+        if self.deleted_at is not None:
+            raise Deleted
+        if status not in LEGAL_MOVES[ResponseStatus(self.status)]:
+            raise IllegalMove(ResponseStatus(self.status))

@@ -1,0 +1,95 @@
+"""What the two sides hear of a response: one function, one notification."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from ads.models import BoardEntry, Category
+from notifications.services import notify, retract
+from responses.models import Response, ResponseStatus
+
+KIND_OF_DECISION = {
+    ResponseStatus.ACCEPTED: "response-accepted",
+    ResponseStatus.DECLINED: "response-declined",
+}
+
+
+def response_received(response: Response, entry: BoardEntry) -> None:
+    """Tell the ad's author at once."""
+    notify(
+        recipient=response.recipient,
+        kind="response-received",
+        key=f"response-received:{response.pk}",
+        letter="responses/received",
+        url=f"{reverse('responses:inbox')}?open={response.pk}",
+        context=_facts(response, entry, reader=response.recipient, who=response.author),
+    )
+
+
+def response_accepted(response: Response) -> None:
+    """Tell the responder, once it can't be undone any more."""
+    _tell_decision(response, letter="responses/accepted")
+
+
+def response_declined(response: Response) -> None:
+    """Tell the responder, once it can't be undone any more."""
+    _tell_decision(response, letter="responses/declined")
+
+
+def decision_key(response: Response) -> str:
+    """Return the key of the notification about the decision as it stands; "" when there is none.
+
+    Each decision has its own: one may accept, undo and accept again.
+    """
+    kind = KIND_OF_DECISION.get(ResponseStatus(response.status))
+    if kind is None or response.decided_at is None:
+        return ""
+    return f"{kind}:{response.pk}:{response.decided_at.timestamp():.6f}"
+
+
+def retract_decision(key: str) -> None:
+    """Take back what the responder wasn't told yet."""
+    retract(key=key)
+
+
+def listing_gone(response: Response, entry: BoardEntry) -> None:
+    """Tell somebody who waited for an answer that the ad was deleted."""
+    notify(
+        recipient=response.author,
+        kind="response-listing-gone",
+        key=f"response-listing-gone:{response.pk}",
+        letter="responses/listing_gone",
+        url=reverse("board:index"),
+        context=_facts(response, entry, reader=response.author, who=entry.author),
+    )
+
+
+def _tell_decision(response: Response, *, letter: str) -> None:
+    entry = BoardEntry.objects.get(pk=response.ad_id)
+    assert response.announced_at is not None
+    waits = response.undo_until is not None
+    notify(
+        recipient=response.author,
+        kind=KIND_OF_DECISION[ResponseStatus(response.status)],
+        key=decision_key(response),
+        letter=letter,
+        url=entry.url,
+        not_before=response.announced_at if waits else None,
+        context=_facts(response, entry, reader=response.author, who=response.recipient),
+    )
+
+
+def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) -> dict[str, object]:
+    """Collect what the letter and the line on the site say, the category's name in the reader's language."""
+    with translation.override(reader.language):
+        category_name = str(Category(entry.category).label)
+    return {
+        "who": who.display_name,
+        "text": response.text,
+        "listing": entry.title,
+        "listing_url": entry.url,
+        "category_slug": entry.category,
+        "category_name": category_name,
+    }

@@ -1,0 +1,19 @@
+"""One response, as its reader may see it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from accounts.models import User
+from responses.models import Response
+
+
+def received(*, response_id: int, by: User) -> Response | None:
+    """Return a response to one's own ad, also one that one has deleted; None when it isn't one's to read."""
+    mine = Response.objects.filter(Q(deleted_at=None) | Q(deleted_by=by), recipient=by)
+    return mine.with_listing().filter(pk=response_id).first()
+
+
+def latest_of(*, user: User, ad_id: int) -> Response | None:
+    """Return the player's latest response to an ad, for the ad's page."""
+    return Response.objects.sent_by(user).filter(ad_id=ad_id, deleted_at=None).newest_first().first()

@@ -1,0 +1,27 @@
+"""The verbs of a response's life: every door calls these."""
+
+from responses.services.deciding import accept_response, decline_response, shortlist_response, undo_decision
+from responses.services.keeping import (
+    delete_response,
+    hide_response,
+    mark_seen,
+    purge_deleted,
+    restore_hidden_response,
+    restore_response,
+)
+from responses.services.sending import send_response, withdraw_response
+
+__all__ = [
+    "accept_response",
+    "decline_response",
+    "delete_response",
+    "hide_response",
+    "mark_seen",
+    "purge_deleted",
+    "restore_hidden_response",
+    "restore_response",
+    "send_response",
+    "shortlist_response",
+    "undo_decision",
+    "withdraw_response",
+]

@@ -1,0 +1,116 @@
+"""Reading, deleting and bringing back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted, NotReceiver
+from responses.limits import DELETED_KEPT
+from responses.models import OPEN, Response, ResponseEvent
+from responses.services.counting import change_count
+from responses.services.locking import lock_received, lock_response
+
+What = ResponseEvent.What
+
+
+def mark_seen(*, response_id: int, by: User) -> None:
+    """Note that the ad's author has read a response; the first time counts.
+
+    Raises:
+        NoSuchResponse: there is none, or it is between other players.
+        NotReceiver: one has sent it oneself.
+    """
+    players = Response.objects.filter(pk=response_id).values_list("recipient_id", "author_id").first()
+    if players is None or by.pk not in players:
+        raise NoSuchResponse
+    if by.pk != players[0]:
+        raise NotReceiver
+    Response.objects.filter(pk=response_id, seen_at=None).update(seen_at=timezone.now())
+
+
+@transaction.atomic
+def delete_response(*, response_id: int, by: User) -> Response:
+    """Take a response out of one's inbox; it can be brought back for thirty days.
+
+    Raises:
+        NoSuchResponse: there is none, or it is between other players.
+        NotReceiver: one has sent it oneself.
+        Deleted: it is deleted already.
+    """
+    return _put_away(lock_received(response_id, by), by, What.DELETED)
+
+
+@transaction.atomic
+def hide_response(*, response_id: int, by: User) -> Response:
+    """Take a response out of its inbox, as a moderator.
+
+    Raises:
+        NoSuchResponse: there is none.
+        Deleted: it is deleted already.
+    """
+    return _put_away(lock_response(response_id), by, What.HIDDEN)
+
+
+@transaction.atomic
+def restore_response(*, response_id: int, by: User) -> Response:
+    """Bring back a response that one has deleted from one's inbox, as it was.
+
+    Raises:
+        NoSuchResponse: there is none, or it is between other players.
+        NotReceiver: one has sent it oneself.
+        NotDeleted: it isn't deleted, or a moderator has hidden it.
+        AnotherIsOpen: the player has sent another one in the meantime.
+    """
+    response = lock_received(response_id, by)
+    if response.deleted_by_id != by.pk:
+        raise NotDeleted
+    return _bring_back(response, by)
+
+
+@transaction.atomic
+def restore_hidden_response(*, response_id: int, by: User) -> Response:
+    """Bring back any deleted response, as a moderator.
+
+    Raises:
+        NoSuchResponse: there is none.
+        NotDeleted: it isn't deleted.
+        AnotherIsOpen: the player has sent another one in the meantime.
+    """
+    return _bring_back(lock_response(response_id), by)
+
+
+def purge_deleted(*, now: datetime) -> int:
+    """Remove for good what was deleted thirty days ago; return how many."""
+    old = Response.objects.filter(deleted_at__lte=now - DELETED_KEPT).values_list("pk", flat=True)[:1000]
+    return Response.objects.filter(pk__in=list(old)).delete()[1].get("responses.Response", 0)
+
+
+def _put_away(response: Response, by: User, what: ResponseEvent.What) -> Response:
+    if response.deleted_at is not None:
+        raise Deleted
+    counted = response.counts
+    response.deleted_at, response.deleted_by = timezone.now(), by
+    _keep(response, by, what)
+    change_count(response.ad_id, by=-int(counted))
+    return response
+
+
+def _bring_back(response: Response, by: User) -> Response:
+    if response.deleted_at is None:
+        raise NotDeleted
+    others = Response.objects.filter(ad_id=response.ad_id, author_id=response.author_id)
+    if response.status in OPEN and others.filter(status__in=OPEN, deleted_at=None).exists():
+        raise AnotherIsOpen
+    response.deleted_at = response.deleted_by = None
+    _keep(response, by, What.RESTORED)
+    change_count(response.ad_id, by=int(response.counts))
+    return response
+
+
+def _keep(response: Response, by: User, what: ResponseEvent.What) -> None:
+    response.save(update_fields=["deleted_at", "deleted_by"])
+    ResponseEvent.objects.create(response=response, by=by, what=what)

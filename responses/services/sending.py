@@ -1,0 +1,97 @@
+"""The responder's verbs: send and withdraw."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from ads.models import VISIBLE_STATUSES, BoardEntry
+from common.errors import InvalidInput
+from content.characters import plain_characters
+from responses import notifications
+from responses.errors import AlreadyResponded, BeingDecided, NoSuchListing, OwnListing, TakesNoResponses
+from responses.limits import TEXT_MAX
+from responses.models import DECIDED, Response, ResponseEvent
+from responses.services.counting import change_count
+from responses.services.locking import lock_listing, lock_sent
+
+
+@transaction.atomic
+def send_response(*, ad_id: int, text: str, by: User) -> Response:
+    """Answer another player's live ad.
+
+    Raises:
+        NoSuchListing: there is no such ad, or it isn't this player's to know.
+        OwnListing: it is one's own.
+        TakesNoResponses: it is closed or expired.
+        AlreadyResponded: one's earlier response waits for an answer.
+        InvalidInput: the text is empty or too long.
+
+    Side effects: the ad's author is told at once.
+    """
+    entry = lock_listing(ad_id)
+    _check_open_to(entry, by)
+    response = Response.objects.create(ad_id=ad_id, author=by, recipient=entry.author, text=clean_text(text))
+    ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.SENT)
+    change_count(ad_id, by=1)
+    notifications.response_received(response, entry)
+    return response
+
+
+def _check_open_to(entry: BoardEntry, by: User) -> None:
+    if entry.author_id == by.pk:
+        raise OwnListing
+    if entry.status not in VISIBLE_STATUSES:
+        raise NoSuchListing
+    if not entry.is_open:
+        raise TakesNoResponses
+    mine = Response.objects.sent_by(by).filter(ad_id=entry.pk)
+    if mine.waiting_for_answer(timezone.now()).exists():
+        raise AlreadyResponded
+
+
+def clean_text(text: str) -> str:
+    """Return the text as it is kept: one kind of line end, no more than one empty line in a row.
+
+    Raises:
+        InvalidInput: nothing is left, or more than fits.
+    """
+    lines = [line.rstrip() for line in plain_characters(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")]
+    cleaned = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    if not cleaned:
+        raise InvalidInput(field_errors={"text": [_("Write a line or two: who you are and when you can.")]})
+    if len(cleaned) > TEXT_MAX:
+        raise InvalidInput(
+            field_errors={
+                "text": [
+                    _("Too long: %(length)d characters, and %(limit)d fit. Shorten it a little.")
+                    % {"length": len(cleaned), "limit": TEXT_MAX}
+                ]
+            }
+        )
+    return cleaned
+
+
+@transaction.atomic
+def withdraw_response(*, response_id: int, by: User) -> Response:
+    """Take one's own response back.
+
+    Raises:
+        NoSuchResponse: there is none, or it is between other players.
+        NotResponder: one has received it.
+        BeingDecided: the author has decided, and the decision isn't announced yet.
+        IllegalMove: it is decided or withdrawn already.
+    """
+    response = lock_sent(response_id, by)
+    if response.status in DECIDED and response.is_undoable(timezone.now()):
+        raise BeingDecided
+    counted = response.counts
+    response.withdraw()
+    response.save(update_fields=["status", "previous_status", "announced_at"])
+    ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.WITHDRAWN)
+    change_count(response.ad_id, by=-int(counted))
+    return response

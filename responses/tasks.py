@@ -1,0 +1,12 @@
+"""Sweeps of the responses."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from responses import services
+
+
+@shared_task
+def sweep_responses() -> None:
+    """Remove for good what was deleted thirty days ago."""
+    services.purge_deleted(now=timezone.now())

@@ -1,0 +1,55 @@
+"""The responses' part of a listing's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from ads.models import BoardEntry
+from responses.limits import TEXT_MAX
+from responses.models import Response
+from responses.selectors import latest_of, new_count
+
+register = template.Library()
+
+
+@register.inclusion_tag("responses/panel.html", takes_context=True)
+def respond_panel(context: Context, entry: BoardEntry) -> dict[str, Any]:
+    """Show what the reader may do about responding: one query at most, none for a visitor."""
+    return _standing(context, entry)
+
+
+@register.inclusion_tag("responses/shortcut.html", takes_context=True)
+def respond_shortcut(context: Context, entry: BoardEntry) -> dict[str, Any]:
+    """Show the button that leads to the panel; shares the panel's query."""
+    return _standing(context, entry)
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """Quote a player's words in a plain-text letter, so that they can't pass for ours."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+def _standing(context: Context, entry: BoardEntry) -> dict[str, Any]:
+    """Collect how the reader stands to the ad, once per page."""
+    kept: dict[str, Any] | None = context.render_context.get("respond_panel")
+    if kept is not None:
+        return kept
+    user = context["request"].user
+    is_own = user.is_authenticated and entry.author_id == user.pk
+    asks = user.is_authenticated and not is_own
+    mine: Response | None = latest_of(user=user, ad_id=entry.pk) if asks else None
+    standing = {
+        "entry": entry,
+        "is_visitor": not user.is_authenticated,
+        "is_own": is_own,
+        "new": new_count(user, ad_id=entry.pk) if is_own and entry.response_count else 0,
+        "mine": mine,
+        "state": mine.visible_status if mine else "",
+        "text_max": TEXT_MAX,
+    }
+    context.render_context["respond_panel"] = standing
+    return standing

@@ -1,0 +1,21 @@
+"""Addresses under /my/responses/."""
+
+from django.urls import path
+
+from responses.views import lists, moves, send
+
+app_name = "responses"
+
+urlpatterns = [
+    path("", lists.inbox, name="inbox"),
+    path("sent/", lists.sent, name="sent"),
+    path("to/<int:ad_id>/", send.send, name="send"),
+    path("<int:response_id>/seen/", moves.seen, name="seen"),
+    path("<int:response_id>/accept/", moves.accept, name="accept"),
+    path("<int:response_id>/decline/", moves.decline, name="decline"),
+    path("<int:response_id>/shortlist/", moves.shortlist, name="shortlist"),
+    path("<int:response_id>/undo/", moves.undo, name="undo"),
+    path("<int:response_id>/delete/", moves.delete, name="delete"),
+    path("<int:response_id>/restore/", moves.restore, name="restore"),
+    path("<int:response_id>/withdraw/", moves.withdraw, name="withdraw"),
+]

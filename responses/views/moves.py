@@ -1,0 +1,70 @@
+"""Moves on a response, by POST. The inbox then says what was done and offers to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from accounts.types import SignedInRequest
+from common.errors import DomainError, NotFound
+from responses import services
+
+Verb = Callable[..., Any]
+
+
+@login_required
+@require_POST
+def _move(
+    request: SignedInRequest, response_id: int, *, verb: Verb, said: str | Promise = "", home: str = "responses:inbox"
+) -> HttpResponse:
+    """Call a verb; without words of its own, the inbox shows what was done (`done`)."""
+    back = _back(request, home)
+    try:
+        verb(response_id=response_id, by=request.user)
+    except NotFound as error:
+        raise Http404 from error
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(back)
+    if not said:
+        return redirect(f"{back}{'&' if '?' in back else '?'}done={response_id}")
+    messages.success(request, said)
+    return redirect(back)
+
+
+def _back(request: SignedInRequest, home: str) -> str:
+    """Return where the form said to go on, if that is on this site."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe else reverse(home)
+
+
+@login_required
+@require_POST
+def seen(request: SignedInRequest, response_id: int) -> HttpResponse:
+    """Note that one has read a response; the inbox's script calls it, and a button without scripts."""
+    try:
+        services.mark_seen(response_id=response_id, by=request.user)
+    except DomainError as error:
+        raise Http404 from error
+    return redirect(_back(request, "responses:inbox"))
+
+
+accept = partial(_move, verb=services.accept_response)
+decline = partial(_move, verb=services.decline_response)
+shortlist = partial(_move, verb=services.shortlist_response)
+delete = partial(_move, verb=services.delete_response)
+undo = partial(_move, verb=services.undo_decision, said=_("Taken back. The response is as it was."))
+restore = partial(_move, verb=services.restore_response, said=_("It is back in your inbox."))
+withdraw = partial(_move, verb=services.withdraw_response, said=_("Your response is withdrawn."), home="responses:sent")
