@@ -1,6 +1,8 @@
 """The one place that reads the environment."""
 
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +22,13 @@ def required(name: str, why: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment: {why}.")
     return value
+
+
+def database() -> dict[str, Any]:
+    """Return the database that DATABASE_URL names; its host may be a socket's folder, percent-encoded."""
+    engine = "django.db.backends.postgresql"
+    config: dict[str, Any] = env.db_url("DATABASE_URL", default="postgres:///tavern", engine=engine)
+    return config | {"HOST": unquote(config["HOST"]), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 def data_dir() -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE_DIR, data_dir, env
+from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
 
 DATA_DIR: Path = data_dir()
@@ -104,13 +104,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": env.db_url(
-        "DATABASE_URL", default="postgres:///tavern", engine="django.db.backends.postgresql"
-    )
-}
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL: str = env.str("REDIS_URL", default="")
@@ -122,7 +116,7 @@ CACHES: dict[str, dict[str, object]] = {
             "KEY_PREFIX": "tavern",
         }
         if REDIS_URL
-        # One process, one memory: see docs/adr/0006-cache-of-the-one-command-run.md.
+        # One process, one memory: see docs/adr/0006-memory-cache-in-one-process.md.
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     )
 }
@@ -195,6 +189,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
     "forget-old-letters": {"task": "mailing.tasks.forget_old_letters", "schedule": 86_400.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
+    "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
     "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
     "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
 }
@@ -246,7 +241,6 @@ ALLAUTH_TRUSTED_CLIENT_IP_HEADER = TRUSTED_PROXY_HEADER or None
 # The only foreign hosts a page may frame: where embedded videos play.
 VIDEO_FRAME_HOSTS = (
     "https://www.youtube-nocookie.com",
-    "https://www.youtube.com",
     "https://player.vimeo.com",
     "https://player.twitch.tv",
     "https://clips.twitch.tv",

@@ -1,0 +1,72 @@
+"""What every test may rely on: a real PostgreSQL, a cache of its own, and a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from common.dev_tools.browser import BROWSER_FLAGS, find_chromium
+from common.embedded_postgres import EmbeddedPostgres
+from config.env import database
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a PostgreSQL for this run unless DATABASE_URL names one; xdist's workers inherit its address."""
+    if not os.environ.get("DATABASE_URL"):
+        folder = tempfile.TemporaryDirectory(prefix="tavern-tests-")
+        config.add_cleanup(folder.cleanup)
+        server = EmbeddedPostgres(Path(folder.name), throwaway=True)
+        server.start()
+        config.add_cleanup(server.stop)
+        os.environ["DATABASE_URL"] = server.url
+    # The settings were read before this server had an address.
+    settings.DATABASES["default"].update(database())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what this machine can't run: Redis tests without REDIS_URL, journeys without Chromium."""
+    if not os.environ.get("REDIS_URL"):
+        left_out = [item for item in items if item.get_closest_marker("redis")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    if find_chromium() is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the journeys were not driven."""
+    if find_chromium() is None:
+        terminalreporter.section(
+            "NO BROWSER JOURNEYS: Chromium is not installed (apt install chromium)", red=True
+        )
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """Begin each test with an empty cache: pages, limits and sessions of another test are not there."""
+    empty_cache()
+
+
+def empty_cache() -> None:
+    """Forget this worker's keys; on a shared Redis other workers keep theirs."""
+    if not settings.REDIS_URL:
+        cache.clear()
+        return
+    redis = cache._cache.get_client(write=True)
+    keys = list(redis.scan_iter(match=f"{settings.CACHES['default']['KEY_PREFIX']}:*", count=1000))
+    if keys:
+        redis.delete(*keys)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Drive the machine's Chromium (pytest-playwright asks here) with nothing that calls home."""
+    return {"executable_path": find_chromium(), "args": list(BROWSER_FLAGS), "headless": True}
