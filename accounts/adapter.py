@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, NoReturn
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.templatekit import get_entrance_context_data
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import is_headless_request
@@ -82,6 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):
         services.forget_unconfirmed_holder(email=email_address.email, except_for=email_address.user)
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Ask for the password again before keys change, unless the player came in a moment ago."""
+        if not super().is_reauthentication_required(app=app):
+            return False
+        records = get_authentication_records(self.request, self.request.user)
+        oldest = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        return not any(record["at"] > oldest for record in records)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         if not is_headless_request(request):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
@@ -12,6 +13,8 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 CHALLENGE = 'Session realm="api"'
+# A session key of Django's; anything else is no key of the cache either.
+TOKEN = re.compile(r"[a-z0-9]{8,64}")
 
 
 class HeadlessTokenAuthentication(XSessionTokenAuthentication):
@@ -23,9 +26,10 @@ class HeadlessTokenAuthentication(XSessionTokenAuthentication):
         Raises:
             AuthenticationFailed: the token is unknown, ended or its player deactivated.
         """
-        if not self.get_session_token(request):
+        token = self.get_session_token(request)
+        if not token:
             return None
-        found: tuple[Any, Any] | None = super().authenticate(request)
+        found: tuple[Any, Any] | None = super().authenticate(request) if TOKEN.fullmatch(token) else None
         if found is None or not found[0].is_active:
             raise AuthenticationFailed(_("You are not signed in, or no longer."))
         return found

@@ -1,0 +1,70 @@
+"""GET /api/v1/me/ and how the API refuses."""
+
+import pytest
+from django.test import Client
+
+from accounts import services
+from accounts.tests.factories import UserFactory
+
+ME = "/api/v1/me/"
+
+
+def assert_problem(answer, status: int) -> dict:
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+    document = answer.json()
+    assert document["status"] == status
+    assert {"type", "title", "detail"} <= document.keys()
+    return document
+
+
+def test_me_shows_the_player_to_themselves(signed_in, player):
+    body = signed_in.get(ME).json()
+    assert body["id"] == player.pk
+    assert body["email"] == player.email
+    assert body["display_name"] == "Рыжая Марта"
+    assert body["trust"] == "new"
+    assert body["url"] == player.get_absolute_url()
+
+
+def test_nobody_is_a_401(visitor):
+    answer = visitor.get(ME)
+    assert_problem(answer, 401)
+    assert answer["WWW-Authenticate"]
+
+
+@pytest.mark.parametrize("token", ["x", "0" * 32, "я", "a b"])
+def test_a_bad_token_is_a_401(visitor, token):
+    assert_problem(visitor.get(ME, headers={"X-Session-Token": token}), 401)
+
+
+def test_a_bad_token_is_a_401_even_with_a_good_cookie(signed_in):
+    assert_problem(signed_in.get(ME, headers={"X-Session-Token": "0" * 32}), 401)
+
+
+def test_a_deactivated_player_is_a_401(signed_in, player):
+    services.deactivate_player(player_id=player.pk, by=UserFactory(administrator=True))
+    assert_problem(signed_in.get(ME), 401)
+
+
+def test_writing_by_cookie_takes_the_csrf_token(player):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(player)
+    assert_problem(client.post(ME), 403)
+
+
+def test_another_method_is_a_405(signed_in):
+    assert signed_in.post(ME)["Allow"] == "GET, HEAD, OPTIONS"
+    assert_problem(signed_in.post(ME), 405)
+
+
+def test_an_unknown_address_is_a_problem_too(visitor):
+    assert_problem(visitor.get("/api/v1/nothing-here/"), 404)
+
+
+def test_schema_and_docs_are_served_from_here(visitor):
+    assert visitor.get("/api/v1/schema/").status_code == 200
+    page = visitor.get("/api/v1/docs/")
+    assert page.status_code == 200
+    assert "https://" not in page.text
+    assert "<script>" not in page.text
