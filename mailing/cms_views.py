@@ -27,4 +27,4 @@ def resend(request: HttpRequest, message_id: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The letter to %(reader)s is queued anew.") % {"reader": message.to})
-    return redirect("mailing_outboxmessage_modeladmin_index")
+    return redirect("mail-log_modeladmin_index")

@@ -1,0 +1,172 @@
+"""The mail log in the CMS: who sees what, and who may send again."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from common.errors import IllegalTransition, NotAllowed
+from mailing import services
+from mailing.models import MailSwitch, OutboxMessage
+from mailing.rows import Status
+from mailing.tests.conftest import post
+
+pytestmark = pytest.mark.django_db
+INDEX = "mail-log_modeladmin_index"
+INSPECT = "mail-log_modeladmin_inspect"
+
+
+def person(*codenames: str, **fields):
+    """A user with these permissions."""
+    count = get_user_model().objects.count()
+    user = get_user_model().objects.create_user(
+        f"staff{count}@example.com", display_name=f"Staff {count}", **fields
+    )
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return user
+
+
+@pytest.fixture
+def administrator():
+    return person(
+        "access_admin", "view_outboxmessage", "read_letter_text", "resend_letter", is_staff=True
+    )  # fmt: skip
+
+
+@pytest.fixture
+def clerk():
+    """May see the log, but neither read nor resend."""
+    return person("access_admin", "view_outboxmessage", is_staff=True)
+
+
+def failed(key: str = "greeting:1", **options) -> OutboxMessage:
+    row = post(key, **options)
+    erased = {"text": "", "html": ""} if row.secret else {}
+    OutboxMessage.objects.filter(pk=row.pk).update(
+        status=Status.FAILED,
+        attempts=3,
+        finished_at=timezone.now(),
+        last_error="550 No such player",
+        **erased,
+    )
+    return OutboxMessage.objects.get(pk=row.pk)
+
+
+def test_the_log_lists_letters_with_their_reasons(client, administrator):
+    failed()
+    client.force_login(administrator)
+    page = client.get(reverse(INDEX)).content.decode()
+    assert "player@example.com" in page
+    assert "550 No such player" in page
+
+
+def test_the_log_finds_and_filters(client, administrator):
+    failed()
+    post("code:1", "fox@example.com", secret=True)
+    client.force_login(administrator)
+    for query in ("?q=fox", "?status=queued", "?kind=code"):
+        page = client.get(reverse(INDEX) + query).content.decode()
+        assert "fox@example.com" in page
+        assert "player@example.com" not in page
+
+
+def test_a_long_log_takes_the_same_number_of_queries(client, administrator, django_assert_max_num_queries):
+    for number in range(20):
+        failed(f"a:{number}")
+    client.force_login(administrator)
+    with django_assert_max_num_queries(25):
+        client.get(reverse(INDEX))
+
+
+@pytest.mark.parametrize("codenames", [(), ("access_admin",)])
+def test_others_do_not_see_the_log(client, codenames):
+    row = post()
+    client.force_login(person(*codenames, is_staff=True))
+    for address in (reverse(INDEX), reverse(INSPECT, args=[row.pk])):
+        answer = client.get(address)
+        assert "player@example.com" not in answer.content.decode()
+        assert answer.status_code in (302, 403)
+
+
+def test_an_administrator_reads_a_letter(client, administrator):
+    row = post()
+    client.force_login(administrator)
+    assert "Текст письма" in client.get(reverse(INSPECT, args=[row.pk])).content.decode()
+
+
+def test_private_text_is_hidden_without_the_right(client, clerk):
+    row = failed()
+    client.force_login(clerk)
+    page = client.get(reverse(INSPECT, args=[row.pk])).content.decode()
+    assert "550 No such player" in page
+    assert "Текст письма" not in page
+    assert reverse("mailing_resend", args=[row.pk]) not in page
+
+
+def test_a_secret_letter_is_shown_to_nobody(client, administrator):
+    row = post(secret=True)
+    client.force_login(administrator)
+    assert "Текст письма" not in client.get(reverse(INSPECT, args=[row.pk])).content.decode()
+
+
+@pytest.mark.parametrize("action", ["create", "edit", "delete"])
+def test_nobody_writes_the_log(client, action, admin_user):
+    row = post()
+    client.force_login(admin_user)
+    address = (
+        reverse(INDEX)
+        + {"create": "create/", "edit": f"edit/{row.pk}/", "delete": f"delete/{row.pk}/"}[action]
+    )
+    for ask in (client.get, client.post):
+        assert ask(address).status_code in (302, 403, 404)
+    assert OutboxMessage.objects.filter(pk=row.pk).exists()
+
+
+def test_a_failed_letter_is_sent_again_under_its_message_id(client, administrator, mail_server):
+    from mailing import delivery
+
+    row = failed()
+    client.force_login(administrator)
+    assert (
+        reverse("mailing_resend", args=[row.pk])
+        in client.get(reverse(INSPECT, args=[row.pk])).content.decode()
+    )
+    client.post(reverse("mailing_resend", args=[row.pk]))
+    delivery.deliver(seconds=5)
+    assert [letter.message_id for letter in mail_server.accepted] == [row.message_id]
+    assert OutboxMessage.objects.get().attempts == 1
+
+
+def test_resending_needs_post_and_an_existing_letter(client, administrator):
+    client.force_login(administrator)
+    assert client.get(reverse("mailing_resend", args=[1])).status_code == 405
+    assert client.post(reverse("mailing_resend", args=[0])).status_code == 404
+
+
+def test_resending_by_post_needs_the_right(client, clerk):
+    row = failed()
+    client.force_login(clerk)
+    client.post(reverse("mailing_resend", args=[row.pk]))
+    assert OutboxMessage.objects.get().status == Status.FAILED
+
+
+def test_resending_is_refused_in_words(administrator, clerk):
+    secret, sent = failed("code:1", secret=True), post("a:1")
+    with pytest.raises(NotAllowed):
+        services.resend_letter(message_id=secret.pk, by=administrator)
+    with pytest.raises(IllegalTransition):
+        services.resend_letter(message_id=sent.pk, by=administrator)
+    with pytest.raises(NotAllowed):
+        services.resend_letter(message_id=sent.pk, by=clerk)
+    with pytest.raises(OutboxMessage.DoesNotExist):
+        services.resend_letter(message_id=0, by=administrator)
+
+
+def test_operators_flip_the_stop_switch_in_the_cms(client, admin_user):
+    client.force_login(admin_user)
+    address = reverse("wagtailsettings:edit", args=["mailing", "mailswitch", MailSwitch.load().pk])
+    client.post(address, {"stopped": "on", "reason": "A loop of letters"})
+    assert MailSwitch.objects.get().stopped
