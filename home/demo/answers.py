@@ -1,0 +1,58 @@
+"""How a response of the demo came to its state, as events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from home.demo.texts import DemoAd, DemoResponse
+from home.demo.timeline import Event
+from home.demo.world import World
+from responses import services
+from responses.models import ResponseStatus
+
+SOON = timedelta(hours=3)
+MOVES = {
+    ResponseStatus.SHORTLISTED: services.shortlist_response,
+    ResponseStatus.ACCEPTED: services.accept_response,
+    ResponseStatus.DECLINED: services.decline_response,
+}
+
+
+def answer_events(ad: DemoAd, world: World) -> Iterator[Event]:
+    """Yield what happened to the responses to an ad: sent, read, decided or taken back."""
+    for response in ad.responses:
+        answer = Answer(ad, response, world)
+        sent = world.now - response.age
+        wait = min(response.age / 2, SOON)
+        yield Event(sent, answer.send)
+        if response.seen:
+            yield Event(sent + wait / 2, answer.read)
+        if response.status != ResponseStatus.NEW:
+            yield Event(sent + wait, answer.move)
+
+
+@dataclass(slots=True)
+class Answer:
+    """One response on its way; it has an id once it is sent."""
+
+    ad: DemoAd
+    response: DemoResponse
+    world: World
+    id: int = 0
+
+    def send(self) -> None:
+        by = self.world.people[self.response.player]
+        ad_id = self.world.ad_ids[self.ad.key]
+        self.id = services.send_response(ad_id=ad_id, text=self.response.text, by=by).pk
+
+    def read(self) -> None:
+        services.mark_seen(response_id=self.id, by=self.world.people[self.ad.author])
+
+    def move(self) -> None:
+        if self.response.status == ResponseStatus.WITHDRAWN:
+            services.withdraw_response(response_id=self.id, by=self.world.people[self.response.player])
+        else:
+            move = MOVES[ResponseStatus(self.response.status)]
+            move(response_id=self.id, by=self.world.people[self.ad.author])

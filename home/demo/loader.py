@@ -1,0 +1,47 @@
+"""Loads the demo: everything or nothing, and nothing when it is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from accounts.models import User
+from home.demo.board import ad_events
+from home.demo.people import create_players, without_letters
+from home.demo.texts import read_ads, read_players
+from home.demo.timeline import replay
+from home.demo.world import World
+from notifications.models import Notification
+
+READ_AFTER = timedelta(hours=12)
+
+
+@transaction.atomic
+def load_demo(*, say: Callable[[str], object]) -> bool:
+    """Put players, ads, responses and letters of the past month on an empty board; False when they are there.
+
+    Side effects: stores pictures. No letter leaves, and none is queued.
+    """
+    players = read_players()
+    if User.objects.filter(email__in=[player.email for player in players]).exists():
+        return False
+    now = timezone.now()
+    people = create_players(players, now)
+    say(f"{len(people)} players")
+    moderator = next(people[player.key] for player in players if player.role == "moderator")
+    world = World(now=now, people=people, moderator=moderator)
+    with without_letters(people), disable_reference_index_auto_update():
+        ads = read_ads()
+        events = replay(event for ad in ads for event in ad_events(ad, world))
+        say(f"{len(ads)} ads with {sum(len(ad.responses) for ad in ads)} responses, {events} events")
+    _read_old_notifications(now)
+    return True
+
+
+def _read_old_notifications(now: datetime) -> None:
+    Notification.objects.filter(due_at__lt=now - READ_AFTER).update(read_at=F("due_at") + timedelta(hours=1))

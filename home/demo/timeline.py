@@ -1,0 +1,33 @@
+"""The demo's past month: what happened, in order, each thing done with the clock of its moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from unittest.mock import patch
+
+from django.utils import timezone
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    at: datetime
+    act: Callable[[], object]
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Stop Django's clock at a moment, so that the domain's verbs and Wagtail date by it all that they write."""
+    with patch.object(timezone, "now", return_value=moment):
+        yield
+
+
+def replay(events: Iterable[Event]) -> int:
+    """Do everything in the order in which it happened; return how much that was."""
+    ordered = sorted(events, key=lambda event: event.at)
+    for event in ordered:
+        with clock_at(event.at):
+            event.act()
+    return len(ordered)

@@ -1,0 +1,13 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home.demo.loader import load_demo
+
+
+class Command(BaseCommand):
+    help = "Put the demo content on an empty board; does nothing where it is already."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        loaded = load_demo(say=lambda line: self.stdout.write(f"  {line}"))
+        self.stdout.write("The demo content is ready." if loaded else "The demo content is there already.")
