@@ -12,7 +12,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ads.models import AdPage
+from ads.models import VISIBLE_STATUSES, AdPage
 from responses.errors import Deleted, IllegalMove, TooLateToUndo
 from responses.limits import TEXT_MAX
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
@@ -38,11 +38,11 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(Q(status__in=OPEN) | Q(status__in=DECIDED, announced_at__gt=now), deleted_at=None)
 
     def with_listing(self) -> ResponseQuerySet:
-        """Add the author of the response and the ad's card: `listing_title`, `listing_category`, `listing_status`."""
+        """Add both players and the ad's card: `listing_title`, `listing_category`, `listing_is_visible`."""
         return self.select_related("author", "recipient").annotate(
             listing_title=F("ad__entry__title"),
             listing_category=F("ad__entry__category"),
-            listing_status=F("ad__entry__status"),
+            listing_is_visible=Q(ad__entry__status__in=VISIBLE_STATUSES),
         )
 
     def newest_first(self) -> ResponseQuerySet:
