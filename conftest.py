@@ -15,6 +15,10 @@ from common.embedded_postgres import EmbeddedPostgres
 from config.env import database
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fail-on-skip", action="store_true", help="a skipped test fails the run")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start a PostgreSQL for this run unless DATABASE_URL names one; xdist's workers inherit its address."""
@@ -41,8 +45,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Turn a run with skipped tests into a failed one where that was asked for."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--fail-on-skip") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly that the journeys were not driven."""
+    """Say loudly that the journeys were not driven, and what a run without skips skipped."""
+    if terminalreporter.config.getoption("--fail-on-skip"):
+        for report in terminalreporter.stats.get("skipped", []):
+            terminalreporter.write_line(f"SKIPPED, which this run does not allow: {report.nodeid}", red=True)
     if find_chromium() is None:
         terminalreporter.section(
             "NO BROWSER JOURNEYS: Chromium is not installed (apt install chromium)", red=True
