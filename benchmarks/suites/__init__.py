@@ -1,0 +1,1 @@
+"""One module per benchmark: `run(*, small: bool)` yields its figures."""
