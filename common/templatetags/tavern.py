@@ -111,5 +111,5 @@ def fields_with_errors(form: BaseForm) -> list[BoundField]:
 @register.simple_tag(takes_context=True)
 def here(context: dict[str, Any], section: str) -> SafeString:
     """Mark a link of the site's navigation when the page stands in its section."""
-    shell = context.get("shell") or {}
-    return SafeString('aria-current="true"') if shell and section == shell["section"] else SafeString("")
+    stands_there = section == getattr(context.get("shell"), "section", None)
+    return SafeString('aria-current="true"') if stands_there else SafeString("")

@@ -19,7 +19,7 @@ class Event:
 
 @contextmanager
 def clock_at(moment: datetime) -> Iterator[None]:
-    """Stop Django's clock at a moment, so that the domain's verbs and Wagtail date by it all that they write."""
+    """Stop Django's clock: by it the domain's verbs and Wagtail date all that they write."""
     with patch.object(timezone, "now", return_value=moment):
         yield
 

@@ -20,10 +20,5 @@ export function playVideos(): void {
 
 function embedAddress(address: string): string | null {
   const url = URL.parse(address);
-  if (url?.protocol !== "https:") return null;
-  // Twitch plays only inside a page that it is told the name of.
-  if (url.hostname === "player.twitch.tv" || url.hostname === "clips.twitch.tv") {
-    url.searchParams.set("parent", location.hostname);
-  }
-  return url.href;
+  return url?.protocol === "https:" ? url.href : null;
 }

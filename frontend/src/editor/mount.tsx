@@ -1,0 +1,41 @@
+import "./ckeditor.css";
+import "./editor.css";
+
+import { createRoot } from "react-dom/client";
+
+import { Draft } from "./draft";
+import { keepOneLine, showReadiness } from "./ready";
+import { sendWhenUploaded } from "./sending";
+import { loadTranslations } from "./translations";
+import { readWords } from "./words";
+import { WritingDesk } from "./WritingDesk";
+
+/** Mounts the editor before the textarea, which stays in the form, hidden, and is kept equal to the editor. */
+export async function mountEditor(textarea: HTMLTextAreaElement): Promise<void> {
+  const form = textarea.form;
+  if (!form) throw new Error("The editor's textarea stands outside of a form.");
+  const language = document.documentElement.lang || "ru";
+  const translations = await loadTranslations(language);
+
+  const place = document.createElement("div");
+  place.className = "editor-place";
+  textarea.before(place);
+
+  const draft = new Draft(form, textarea);
+  showReadiness(form, textarea);
+  keepOneLine(form);
+  createRoot(place).render(
+    <WritingDesk
+      textarea={textarea}
+      draft={draft}
+      language={language}
+      translations={translations}
+      words={readWords(textarea)}
+      onReady={(editor) => {
+        textarea.hidden = true;
+        draft.follow(editor);
+        sendWhenUploaded(form, editor);
+      }}
+    />,
+  );
+}

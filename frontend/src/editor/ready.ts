@@ -1,0 +1,30 @@
+/** Ticks off, beside the form, what is there already: title, category, text. */
+export function showReadiness(form: HTMLFormElement, textarea: HTMLTextAreaElement): void {
+  const done: Record<string, () => boolean> = {
+    title: () => filled(form, "title"),
+    category: () => filled(form, "category"),
+    text: () => textarea.value.trim() !== "",
+  };
+  const tick = (): void => {
+    for (const line of document.querySelectorAll<HTMLElement>("[data-ready]")) {
+      line.classList.toggle("todo", !done[line.dataset.ready ?? ""]?.());
+    }
+  };
+  form.addEventListener("input", tick);
+  form.addEventListener("change", tick);
+  tick();
+}
+
+function filled(form: HTMLFormElement, name: string): boolean {
+  const field = form.elements.namedItem(name);
+  return field !== null && "value" in field && String(field.value).trim() !== "";
+}
+
+/** A title is one line: Enter moves on instead of breaking it. */
+export function keepOneLine(form: HTMLFormElement): void {
+  for (const field of form.querySelectorAll<HTMLTextAreaElement>("[data-one-line]")) {
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+    });
+  }
+}

@@ -1,0 +1,68 @@
+"""The frame of a page as templates read it; nothing is asked of the database until they do."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from notifications.selectors import unread_count
+from responses.selectors import new_count
+
+# The first prefix that fits names the place in the navigation.
+SECTIONS = (
+    ("/board/", "board"),
+    ("/news/", "news"),
+    ("/search/", "search"),
+    ("/my/listings/new/", "write"),
+    ("/my/listings/", "mine"),
+    ("/my/responses/", "responses"),
+    ("/my/", "me"),
+    ("/players/", "me"),
+    ("/accounts/", "me"),
+)
+NAMES = {"ru": "Русский", "en": "English"}
+
+
+class Shell:
+    """What is around a page's own content."""
+
+    base_url: str = settings.BASE_URL
+    moderators_address: str = settings.MODERATORS_EMAIL
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user = getattr(request, "user", None)
+
+    @property
+    def section(self) -> str:
+        """The part of the navigation that the page belongs to."""
+        return next((name for prefix, name in SECTIONS if self.request.path.startswith(prefix)), "")
+
+    @property
+    def address(self) -> str:
+        """The page's one public address."""
+        return self.base_url + self.request.path
+
+    @property
+    def other_languages(self) -> list[dict[str, str]]:
+        return [
+            {"code": code, "name": NAMES[code]} for code, _ in settings.LANGUAGES if code != get_language()
+        ]
+
+    @cached_property
+    def signed_in(self) -> bool:
+        return self.user is not None and self.user.is_authenticated
+
+    @cached_property
+    def new_responses(self) -> int:
+        return new_count(self.user) if self.signed_in else 0
+
+    @cached_property
+    def unread_notifications(self) -> int:
+        return unread_count(self.user) if self.signed_in else 0
+
+    @cached_property
+    def may_enter_cms(self) -> bool:
+        return self.signed_in and self.user.has_perm("wagtailadmin.access_admin")
