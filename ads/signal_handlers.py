@@ -45,7 +45,7 @@ def on_changes_requested(instance: TaskState, **kwargs: Any) -> None:
 
 @receiver(workflow_cancelled, sender=WorkflowState)
 def on_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
-    if isinstance(instance.content_object, AdPage):
+    if issubclass(instance.content_type.model_class() or object, AdPage):
         services.record_cancellation(ad_id=int(instance.object_id))
 
 

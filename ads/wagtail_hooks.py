@@ -5,12 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from ads.errors import ReviewOutdated
 from ads.models import AdPage
+
+
+@hooks.register("register_log_actions")
+def name_our_acts(actions: LogActionRegistry) -> None:
+    """Name in Wagtail's history what moderators do by our own verbs."""
+    actions.register_action("board.hide", _("Hide from the board"), _("Hidden from the board"))
+    actions.register_action("board.restore", _("Back on the board"), _("Put back on the board"))
 
 
 @hooks.register("before_edit_page")

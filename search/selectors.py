@@ -12,7 +12,7 @@ from django.db.models import F
 from ads.models import BoardEntry
 from ads.selectors import BoardFilters
 from ads.selectors.cards import Card, cards
-from search.filters import Matching, Similar, full_text
+from search.filters import Matching, Similar, forgiving, full_text
 from search.words import words_of
 
 PAGE_SIZE = 20
@@ -48,7 +48,8 @@ def find_listings(*, query: str, filters: BoardFilters, page: int = 1) -> Found:
 
 def _alike(query: str, filters: BoardFilters) -> Found:
     entries = Similar(**_narrowed(filters), query=query).apply(BoardEntry.objects.live_on_board())
-    rows = list(entries.newest_first().values_list("pk", "search_text")[:PAGE_SIZE])
+    with forgiving():
+        rows = list(entries.newest_first().values_list("pk", "search_text")[:PAGE_SIZE])
     if not rows:
         return Found([], has_more=False)
     found = cards(BoardEntry.objects.filter(pk__in=[pk for pk, _ in rows]).newest_first())

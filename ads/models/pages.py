@@ -52,6 +52,8 @@ class AdPage(Page):
     subpage_types: ClassVar[list[str]] = []
     # Players write by the site's own form; in the CMS an ad is read and decided.
     is_creatable = False
+    # The board searches its own table; scanning Wagtail's index at every save costs seconds on a full board.
+    search_auto_update = False
 
     content_panels: ClassVar[list[Panel]] = [
         FieldPanel("title"),

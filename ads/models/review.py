@@ -10,6 +10,7 @@ from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
 from ads import signals
 from ads.errors import ReviewOutdated
+from ads.models.entries import BoardEntry
 
 REFUSE = "refuse"
 
@@ -33,8 +34,6 @@ class AdReviewTask(AbstractGroupApprovalTask):
         Raises:
             ReviewOutdated: it is decided already, or somebody else saved a newer text than was sent here.
         """
-        from ads.models.entries import BoardEntry
-
         ad = task_state.workflow_state.content_object
         BoardEntry.objects.select_for_update(of=("self",)).get(pk=ad.pk)
         task_state.refresh_from_db()

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.blocks import StreamValue
 
 from accounts.models import User
@@ -94,7 +95,7 @@ def delete_ad(*, ad_id: int, by: User) -> None:
     """
     entry = lock_own_entry(ad_id, by)
     signals.ad_deleted.send(sender=AdPage, entry=entry, by=by)
-    entry.ad.delete(user=by)
+    DeletePageAction(entry.ad, user=by).execute(skip_permission_checks=True)
     forget_board()
 
 

@@ -14,7 +14,7 @@ from ads.api.serializers import CardOutput
 from ads.api.views import ListingCollection
 from ads.selectors import BoardFilters
 from common.limits import client_address, consume
-from search.filters import Matching, Similar
+from search.filters import Matching, Similar, forgiving
 from search.views import RATE
 from search.words import tidy
 
@@ -38,5 +38,6 @@ class ListingSearch(ListingCollection):
         given: dict[str, Any] = {field.name: getattr(plain, field.name) for field in fields(BoardFilters)}
         page = listings_page(request, Matching(**given, query=query))
         if not page["results"] and "cursor" not in request.query_params:
-            page = listings_page(request, Similar(**given, query=query)) | {"next": None}
+            with forgiving():
+                page = listings_page(request, Similar(**given, query=query)) | {"next": None}
         return Response(page)

@@ -1,0 +1,35 @@
+"""Refusals of the domain inside somebody else's views, the CMS's above all, become messages instead of 500s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from common.errors import DomainError
+
+
+class RefusalMiddleware:
+    """Say why a verb refused, and lead back to where the person came from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal that no view of ours has caught; other errors stay errors."""
+        if not isinstance(exception, DomainError):
+            return None
+        messages.error(request, str(exception))
+        back = request.META.get("HTTP_REFERER", "")
+        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+            back = "/cms/" if request.path.startswith("/cms/") else "/"
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # Wagtail's dialogs follow this to a page that shows the message.
+            return JsonResponse({"step": "success", "redirect": back})
+        return redirect(back)
