@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from common.one_command.options import ROOT
@@ -49,12 +49,11 @@ def migrate() -> None:
 
 
 def load_demo() -> None:
-    """Load the demo content unless it is there: whole or not at all, whenever the run is interrupted."""
+    """Load the demo content unless it is there; it comes whole or not at all."""
     if get_user_model().objects.filter(email=DEMO_ADMIN).exists():
         return
     say("Loading the demo content")
-    with transaction.atomic():
-        call_command("load_demo", verbosity=0)
+    call_command("load_demo")
 
 
 def start_collecting(running: ExitStack) -> subprocess.Popen[bytes]:

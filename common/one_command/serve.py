@@ -65,6 +65,8 @@ def configure(options: Options) -> None:
         BASE_URL=options.url,
         REDIS_URL="",
         CELERY_BROKER_URL="memory://",
+        # The server loads and so checks the same code a moment later.
+        CELERY_SKIP_CHECKS="1",
     )
 
 
