@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--small] [names…]`: run the suites on a database of their own, print their figures."""
+"""`python -m benchmarks [--small] [names…]`: run the suites on a database of their own and print figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says whether the PostgreSQL of DATABASE_URL and the Redis of REDIS_URL answer: exit status 0 when both do."""
+"""Ends with status 0 when the PostgreSQL of DATABASE_URL and the Redis of REDIS_URL answer."""
 
 from __future__ import annotations
 

@@ -115,6 +115,8 @@ CACHES: dict[str, dict[str, object]] = {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "tavern",
+            # A cache that hangs must not hold the pages that can do without it.
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
         }
         if REDIS_URL
         # One process, one memory: see docs/adr/0006-memory-cache-in-one-process.md.
@@ -123,9 +125,9 @@ CACHES: dict[str, dict[str, object]] = {
 }
 # Pages that look the same to everybody who is not signed in ("/" is itself alone, the others are prefixes).
 PAGE_CACHE_PATHS = ("/", "/board/", "/news/", "/players/", "/rules/", "/privacy/")
-PAGE_CACHE_PARAMETERS = ("after", "before", "cursor", "kind", "order", "page")
+PAGE_CACHE_PARAMETERS = ("cursor", "kind", "ordering", "page")
 # How old a page may get when a change forgot to drop it; 0 switches the page cache off.
-PAGE_CACHE_SECONDS = 60
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 
@@ -151,13 +153,31 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Uploads go to a bucket where one is named, else to MEDIA_ROOT.
+MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", default="")
+MEDIA_STORAGE: dict[str, object] = (
+    {
+        "BACKEND": "common.storage.MediaBucket",
+        "OPTIONS": {
+            "bucket_name": MEDIA_S3_BUCKET,
+            "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
+            "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
+            "region_name": env.str("MEDIA_S3_REGION", default="us-east-1"),
+            "addressing_style": "path",
+            "file_overwrite": False,
+        },
+    }
+    if MEDIA_S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": MEDIA_STORAGE,
     # Not the manifest storage: it would hash Vite's already hashed files again and load React twice.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
-# Vite names its files by their contents; a new version of a font gets a new name.
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(dist/assets/|fonts/).+$"
+# Vite names its files after their contents: browsers may keep them for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/.+-[0-9a-f]{8}\.\w+$"
 DJANGO_VITE = {
     "default": {
         "manifest_path": BASE_DIR / "static" / "dist" / ".vite" / "manifest.json",
@@ -227,6 +247,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The notice board's API. Errors are problem documents (RFC 9457).",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["common.api.schema.only_our_api"],
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -2,6 +2,7 @@
 
 from config.env import env, required
 from config.settings.base import *  # noqa: F403
+from config.settings.base import BASE_URL, TRUSTED_PROXY_HEADER
 
 SECRET_KEY = required("SECRET_KEY", "it signs sessions and links; any long random text")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names the site answers to, separated by commas").split(
@@ -10,6 +11,10 @@ ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names the site answers to, s
 required("DATABASE_URL", "the PostgreSQL database, such as postgres://user:password@host/tavern")
 required("REDIS_URL", "the Redis server for cache and queue, such as redis://host:6379/0")
 required("BASE_URL", "the site's public address, such as https://board.example.org, for links in letters")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+if TRUSTED_PROXY_HEADER:
+    # The proxy overwrites this header too; without a proxy a visitor could write it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
