@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -14,7 +15,10 @@ from accounts.models import User
 from accounts.selectors import name_is_taken
 
 FIELDS = ("email", "display_name", "language", "trust", "groups")
-WIDGETS = {"groups": forms.CheckboxSelectMultiple}
+WIDGETS = {
+    "groups": forms.CheckboxSelectMultiple,
+    "language": forms.Select(choices=settings.LANGUAGES),
+}
 
 
 class PlayerFields:

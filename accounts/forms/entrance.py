@@ -66,3 +66,15 @@ class ResetPasswordForm(PlainFields, allauth_forms.ResetPasswordKeyForm):
 
 class RequestLoginCodeForm(PlainFields, allauth_forms.RequestLoginCodeForm):
     """An e-mail to send a log-in code to."""
+
+
+class ChangeEmailForm(PlainFields, allauth_forms.AddEmailForm):
+    """The new e-mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail")
+
+
+class RequestPasswordForm(PlainFields, allauth_forms.ResetPasswordForm):
+    """An e-mail to send the code of a new password to."""

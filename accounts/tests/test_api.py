@@ -63,7 +63,10 @@ def test_an_unknown_address_is_a_problem_too(visitor):
 
 
 def test_schema_and_docs_are_served_from_here(visitor):
-    assert visitor.get("/api/v1/schema/").status_code == 200
+    schema = visitor.get("/api/v1/schema/")
+    assert schema.status_code == 200
+    assert "/api/v1/me/" in schema.text
+    assert "/cms/" not in schema.text
     page = visitor.get("/api/v1/docs/")
     assert page.status_code == 200
     assert "https://" not in page.text

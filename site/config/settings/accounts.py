@@ -16,6 +16,8 @@ ACCOUNT_FORMS = {
     "signup": "accounts.forms.entrance.SignUpForm",
     "login": "accounts.forms.entrance.LogInForm",
     "request_login_code": "accounts.forms.entrance.RequestLoginCodeForm",
+    "add_email": "accounts.forms.entrance.ChangeEmailForm",
+    "reset_password": "accounts.forms.entrance.RequestPasswordForm",
     "change_password": "accounts.forms.entrance.ChangePasswordForm",
     "set_password": "accounts.forms.entrance.SetPasswordForm",
     "reset_password_from_key": "accounts.forms.entrance.ResetPasswordForm",
@@ -45,7 +47,7 @@ ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_SECONDS
 
 
 class ScaledRates(Mapping[str, str]):
-    """Rate limits of allauth, each amount times LIMITS_FACTOR, which a way of running sets after this module."""
+    """Rate limits of allauth times LIMITS_FACTOR, which a way of running sets after this module."""
 
     def __init__(self, rates: dict[str, str]) -> None:
         self.rates = rates
