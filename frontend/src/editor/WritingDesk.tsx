@@ -21,6 +21,8 @@ interface Props {
 /** The editor itself, and the figures under it. */
 export function WritingDesk({ textarea, draft, language, translations, words, onReady }: Props): ReactElement {
   const [counts, setCounts] = useState<Counts | null>(null);
+  // Taken once: a later value would be set into the editor, over what is being typed.
+  const [initialText] = useState(() => textarea.value);
   const config = useMemo(
     () => editorConfig({ language, translations, words, uploadUrl: textarea.dataset.uploadUrl ?? "" }),
     [language, translations, words, textarea],
@@ -31,7 +33,7 @@ export function WritingDesk({ textarea, draft, language, translations, words, on
       <CKEditor
         editor={ClassicEditor}
         config={config}
-        data={textarea.value}
+        data={initialText}
         onReady={(editor) => {
           describeEditable(editor, textarea);
           setCounts(countContent(editor));

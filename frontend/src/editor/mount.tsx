@@ -3,6 +3,7 @@ import "./editor.css";
 
 import { createRoot } from "react-dom/client";
 
+import { complainInToasts } from "./complaints";
 import { Draft } from "./draft";
 import { keepOneLine, showReadiness } from "./ready";
 import { sendWhenUploaded } from "./sending";
@@ -35,6 +36,7 @@ export async function mountEditor(textarea: HTMLTextAreaElement): Promise<void> 
         textarea.hidden = true;
         draft.follow(editor);
         sendWhenUploaded(form, editor);
+        complainInToasts(editor);
       }}
     />,
   );

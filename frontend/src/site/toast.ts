@@ -8,6 +8,22 @@ export function putToastsAway(): void {
   for (const toast of document.querySelectorAll<HTMLElement>(".toast[data-leaves]")) leaveLater(toast);
 }
 
+/** Says what went wrong where the server's own messages stand. */
+export function complain(words: string): void {
+  const toast = document.createElement("div");
+  toast.className = "toast toast-bad";
+  toast.role = "alert";
+  const text = document.createElement("span");
+  text.textContent = words;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "put-away";
+  button.ariaLabel = document.body.dataset.close ?? "";
+  button.append("✕");
+  toast.append(text, button);
+  document.querySelector(".messages")?.append(toast);
+}
+
 function leaveLater(toast: HTMLElement): void {
   setTimeout(() => {
     if (toast.matches(":hover, :focus-within")) leaveLater(toast);
