@@ -114,4 +114,6 @@ class ResponseAdmin(ModelAdmin):
     def listing(self, response: Response) -> str:
         """Link to the listing by its title, which the query has brought along."""
         title = response.listing_title  # type: ignore[attr-defined]
-        return format_html('<a href="{}">{}</a>', reverse("board:listing-by-id", args=[response.ad_id]), title)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("board:listing-by-id", args=[response.ad_id]), title
+        )

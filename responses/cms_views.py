@@ -9,7 +9,6 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -20,7 +19,7 @@ from responses import services
 
 
 @require_POST
-def _move(request: HttpRequest, response_id: int, *, verb: Callable[..., Any], said: str | Promise) -> HttpResponse:
+def _move(request: HttpRequest, response_id: int, *, verb: Callable[..., Any], said: Any) -> HttpResponse:
     """Call a verb on behalf of a moderator and go back to the response."""
     if not request.user.has_perm("responses.hide_response"):
         raise PermissionDenied
@@ -32,7 +31,7 @@ def _move(request: HttpRequest, response_id: int, *, verb: Callable[..., Any], s
         messages.error(request, str(error))
     else:
         messages.success(request, said)
-    return redirect("responses_response_modeladmin_inspect", response_id)
+    return redirect("responses_modeladmin_inspect", response_id)
 
 
 hide = partial(_move, verb=services.hide_response, said=_("Hidden: nobody reads it in an inbox any more."))

@@ -42,7 +42,9 @@ class TakesNoResponses(IllegalTransition):
 
 class AlreadyResponded(IllegalTransition):
     def __init__(self) -> None:
-        super().__init__(_("You have responded already. Wait for the answer, or withdraw your response first."))
+        super().__init__(
+            _("You have responded already. Wait for the answer, or withdraw your response first.")
+        )
 
 
 class IllegalMove(IllegalTransition):
@@ -50,7 +52,9 @@ class IllegalMove(IllegalTransition):
 
     def __init__(self, status: object) -> None:
         label = getattr(status, "label", status)
-        super().__init__(gettext("That can't be done now: the response's state is “%(state)s”.") % {"state": label})
+        super().__init__(
+            gettext("That can't be done now: the response's state is “%(state)s”.") % {"state": label}
+        )
 
 
 class BeingDecided(IllegalTransition):

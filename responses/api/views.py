@@ -40,7 +40,9 @@ class SendResponse(APIView):
         given = ResponseInput(data=request.data)
         given.is_valid(raise_exception=True)
         consume("respond", str(request.user.pk), SEND_RATE)
-        response = services.send_response(ad_id=ad_id, text=given.validated_data["text"], by=request.user)
+        response = services.send_response(
+            ad_id=ad_id, text=given.validated_data["text"], by=cast("User", request.user)
+        )
         return Answer(_shown(request, response.pk), status=201)
 
 

@@ -9,103 +9,269 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('board', '0002_board'),
+        ("board", "0002_board"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('status', models.CharField(choices=[('new', 'waits for an answer'), ('shortlisted', 'shortlisted'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='new', max_length=12, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
-                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('previous_status', models.CharField(blank=True, choices=[('new', 'waits for an answer'), ('shortlisted', 'shortlisted'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='', max_length=12)),
-                ('announced_at', models.DateTimeField(blank=True, null=True, verbose_name='announced')),
-                ('deleted_at', models.DateTimeField(blank=True, null=True, verbose_name='deleted')),
-                ('ad', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='board.adpage', verbose_name='listing')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sent_responses', to=settings.AUTH_USER_MODEL, verbose_name='who responded')),
-                ('deleted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deleted by')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='received_responses', to=settings.AUTH_USER_MODEL, verbose_name="listing's author")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("new", "waits for an answer"),
+                            ("shortlisted", "shortlisted"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="new",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
+                ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "previous_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "waits for an answer"),
+                            ("shortlisted", "shortlisted"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="announced")),
+                ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="deleted")),
+                (
+                    "ad",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responses",
+                        to="board.adpage",
+                        verbose_name="listing",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sent_responses",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who responded",
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deleted by",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="received_responses",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="listing's author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'response',
-                'verbose_name_plural': 'responses',
-                'permissions': [('hide_response', 'Can hide and restore responses')],
+                "verbose_name": "response",
+                "verbose_name_plural": "responses",
+                "permissions": [("hide_response", "Can hide and restore responses")],
             },
         ),
         migrations.CreateModel(
-            name='ResponseEvent',
+            name="ResponseEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('sent', 'sent'), ('shortlisted', 'shortlisted'), ('accepted', 'accepted'), ('declined', 'declined'), ('undone', 'undone'), ('withdrawn', 'withdrawn'), ('deleted', 'deleted'), ('hidden', 'hidden by a moderator'), ('restored', 'restored')], max_length=20, verbose_name='what')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='responses.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("sent", "sent"),
+                            ("shortlisted", "shortlisted"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("undone", "undone"),
+                            ("withdrawn", "withdrawn"),
+                            ("deleted", "deleted"),
+                            ("hidden", "hidden by a moderator"),
+                            ("restored", "restored"),
+                        ],
+                        max_length=20,
+                        verbose_name="what",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="responses.response",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event of a response',
-                'verbose_name_plural': 'events of responses',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "event of a response",
+                "verbose_name_plural": "events of responses",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['recipient', '-created_at', '-id'], name='response_inbox'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["recipient", "-created_at", "-id"],
+                name="response_inbox",
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['recipient', 'status', '-created_at', '-id'], name='response_inbox_state'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["recipient", "status", "-created_at", "-id"],
+                name="response_inbox_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['ad', '-created_at', '-id'], name='response_inbox_listing'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["ad", "-created_at", "-id"],
+                name="response_inbox_listing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['author', '-created_at', '-id'], name='response_sent'),
+            model_name="response",
+            index=models.Index(fields=["author", "-created_at", "-id"], name="response_sent"),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('seen_at', None), ('status', 'new')), fields=['recipient'], name='response_unread'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("seen_at", None), ("status", "new")),
+                fields=["recipient"],
+                name="response_unread",
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('deleted_at', None), _negated=True), fields=['deleted_at'], name='response_deleted'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), _negated=True),
+                fields=["deleted_at"],
+                name="response_deleted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('status__in', ['new', 'shortlisted'])), fields=('ad', 'author'), name='response_one_open_per_player_and_listing'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at", None), ("status__in", ["new", "shortlisted"])),
+                fields=("ad", "author"),
+                name="response_one_open_per_player_and_listing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['new', 'shortlisted', 'accepted', 'declined', 'withdrawn'])), name='response_status_known'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["new", "shortlisted", "accepted", "declined", "withdrawn"])
+                ),
+                name="response_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('status__in', ['accepted', 'declined'])), models.Q(models.Q(('status__in', ['accepted', 'declined']), _negated=True), ('decided_at', None)), _connector='OR'), name='response_decided_means_dated'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", False), ("status__in", ["accepted", "declined"])),
+                    models.Q(
+                        models.Q(("status__in", ["accepted", "declined"]), _negated=True),
+                        ("decided_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="response_decided_means_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('announced_at', None), ('previous_status', '')), models.Q(('announced_at__isnull', False), ('previous_status__in', ['new', 'shortlisted'])), _connector='OR'), name='response_move_means_announced'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("announced_at", None), ("previous_status", "")),
+                    models.Q(
+                        ("announced_at__isnull", False), ("previous_status__in", ["new", "shortlisted"])
+                    ),
+                    _connector="OR",
+                ),
+                name="response_move_means_announced",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('author', models.F('recipient')), _negated=True), name='response_not_to_oneself'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author", models.F("recipient")), _negated=True),
+                name="response_not_to_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 2000)), name='response_text_length'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True),
+                    django.db.models.lookups.LessThanOrEqual(
+                        django.db.models.functions.text.Length("text"), 2000
+                    ),
+                ),
+                name="response_text_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('deleted_by', None), ('deleted_at__isnull', False), _connector='OR'), name='response_deleted_by_means_deleted'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deleted_by", None), ("deleted_at__isnull", False), _connector="OR"),
+                name="response_deleted_by_means_deleted",
+            ),
         ),
     ]

@@ -27,7 +27,11 @@ class ResponseEvent(models.Model):
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="events")
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("who"),
     )
     what = models.CharField(_("what"), max_length=20, choices=What)
     at = models.DateTimeField(_("when"), default=timezone.now)

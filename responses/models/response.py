@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ads.models import VISIBLE_STATUSES, AdPage
 from responses.errors import Deleted, IllegalMove, TooLateToUndo
@@ -52,7 +53,9 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 class Response(models.Model):
     """What a player wrote, and how it stands. `seen` and `deleted` are times beside the state."""
 
-    ad = models.ForeignKey(AdPage, on_delete=models.CASCADE, related_name="responses", verbose_name=_("listing"))
+    ad = models.ForeignKey(
+        AdPage, on_delete=models.CASCADE, related_name="responses", verbose_name=_("listing")
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -68,13 +71,15 @@ class Response(models.Model):
     )
     text = models.TextField(_("text"), max_length=TEXT_MAX)
     status = models.CharField(_("state"), max_length=12, choices=ResponseStatus, default=ResponseStatus.NEW)
-    created_at = models.DateTimeField(_("sent"), default=timezone.now)
-    seen_at = models.DateTimeField(_("read"), null=True, blank=True)
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    created_at = models.DateTimeField(pgettext_lazy("time of a response", "sent"), default=timezone.now)
+    seen_at = models.DateTimeField(pgettext_lazy("time of a response", "read"), null=True, blank=True)
+    decided_at = models.DateTimeField(pgettext_lazy("time of a response", "decided"), null=True, blank=True)
     # The author's latest move: what an undo goes back to, and when the responder gets to see the move.
     previous_status = models.CharField(max_length=12, choices=ResponseStatus, blank=True, default="")
-    announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
-    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True)
+    announced_at = models.DateTimeField(
+        pgettext_lazy("time of a response", "announced"), null=True, blank=True
+    )
+    deleted_at = models.DateTimeField(pgettext_lazy("time of a response", "deleted"), null=True, blank=True)
     deleted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -92,7 +97,9 @@ class Response(models.Model):
         permissions = [("hide_response", _("Can hide and restore responses"))]
         indexes = [
             models.Index(
-                fields=["recipient", "-created_at", "-id"], name="response_inbox", condition=Q(deleted_at=None)
+                fields=["recipient", "-created_at", "-id"],
+                name="response_inbox",
+                condition=Q(deleted_at=None),
             ),
             models.Index(
                 fields=["recipient", "status", "-created_at", "-id"],
@@ -100,7 +107,9 @@ class Response(models.Model):
                 condition=Q(deleted_at=None),
             ),
             models.Index(
-                fields=["ad", "-created_at", "-id"], name="response_inbox_listing", condition=Q(deleted_at=None)
+                fields=["ad", "-created_at", "-id"],
+                name="response_inbox_listing",
+                condition=Q(deleted_at=None),
             ),
             models.Index(fields=["author", "-created_at", "-id"], name="response_sent"),
             models.Index(
@@ -116,7 +125,9 @@ class Response(models.Model):
                 condition=Q(status__in=[*OPEN], deleted_at=None),
                 name="response_one_open_per_player_and_listing",
             ),
-            models.CheckConstraint(condition=Q(status__in=ResponseStatus.values), name="response_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=ResponseStatus.values), name="response_status_known"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=[*DECIDED], decided_at__isnull=False)
                 | (~Q(status__in=[*DECIDED]) & Q(decided_at=None)),
@@ -129,10 +140,12 @@ class Response(models.Model):
             ),
             models.CheckConstraint(condition=~Q(author=F("recipient")), name="response_not_to_oneself"),
             models.CheckConstraint(
-                condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_MAX)), name="response_text_length"
+                condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_MAX)),
+                name="response_text_length",
             ),
             models.CheckConstraint(
-                condition=Q(deleted_by=None) | Q(deleted_at__isnull=False), name="response_deleted_by_means_deleted"
+                condition=Q(deleted_by=None) | Q(deleted_at__isnull=False),
+                name="response_deleted_by_means_deleted",
             ),
         ]
 

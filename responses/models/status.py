@@ -1,4 +1,4 @@
-"""The states of a response and the one table of legal moves between them; an undo goes back where it came from."""
+"""The states of a response and the one table of legal moves; an undo goes back where it came from."""
 
 from django.db import models
 from django.utils.translation import pgettext_lazy

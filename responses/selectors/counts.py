@@ -16,7 +16,7 @@ DELETED = "deleted"
 
 
 def new_count(user: User, *, ad_id: int | None = None) -> int:
-    """Count the responses to one's ads, or to one of them, that one hasn't read: a walk along a small index."""
+    """Count the responses to one's ads, or to one of them, that one hasn't read, by a small index."""
     unread = Response.objects.received_by(user).unread()
     return (unread if ad_id is None else unread.filter(ad_id=ad_id)).count()
 

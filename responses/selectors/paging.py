@@ -40,7 +40,9 @@ def slice_of(responses: ResponseQuerySet, cursor: Cursor | None, size: int = PAG
     return Slice(
         rows=rows,
         older=_cursor(rows[-1]) if rows and (more or backwards) else None,
-        newer=_cursor(rows[0], backwards=True) if rows and cursor is not None and (more or not backwards) else None,
+        newer=_cursor(rows[0], backwards=True)
+        if rows and cursor is not None and (more or not backwards)
+        else None,
     )
 
 

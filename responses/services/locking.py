@@ -33,7 +33,9 @@ def lock_response(response_id: int) -> Response:
     try:
         lock_entry(ad_id)
         return (
-            Response.objects.select_for_update(of=("self",)).select_related("author", "recipient").get(pk=response_id)
+            Response.objects.select_for_update(of=("self",))
+            .select_related("author", "recipient")
+            .get(pk=response_id)
         )
     except (BoardEntry.DoesNotExist, Response.DoesNotExist) as error:
         raise NoSuchResponse from error

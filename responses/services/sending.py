@@ -60,8 +60,8 @@ def clean_text(text: str) -> str:
     Raises:
         InvalidInput: nothing is left, or more than fits.
     """
-    lines = [line.rstrip() for line in plain_characters(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")]
-    cleaned = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    lines = re.split(r"\r\n|\r|\n", plain_characters(text))
+    cleaned = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
     if not cleaned:
         raise InvalidInput(field_errors={"text": [_("Write a line or two: who you are and when you can.")]})
     if len(cleaned) > TEXT_MAX:

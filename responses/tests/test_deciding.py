@@ -75,7 +75,9 @@ def test_without_an_undo_time_it_is_told_at_once(outcome, at_once):
 
 def test_shortlisting_writes_to_nobody(at_once):
     response = ResponseFactory(shortlisted=True)
-    assert OutboxMessage.objects.exclude(kind="response-received").filter(to=response.author.email).count() == 0
+    assert (
+        OutboxMessage.objects.exclude(kind="response-received").filter(to=response.author.email).count() == 0
+    )
 
 
 @pytest.mark.parametrize("second", DECISIONS)

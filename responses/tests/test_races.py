@@ -66,6 +66,8 @@ def test_races_have_one_winner(settings):
     assert Response.objects.filter(author=player).count() == 1
 
     many = UserFactory.create_batch(6)
-    at_once(*[lambda who=who: services.send_response(ad_id=response.ad_id, text="Я.", by=who) for who in many])
+    at_once(
+        *[lambda who=who: services.send_response(ad_id=response.ad_id, text="Я.", by=who) for who in many]
+    )
     counted = sum(row.counts for row in Response.objects.filter(ad=response.ad))
     assert BoardEntry.objects.get(pk=response.ad_id).response_count == counted

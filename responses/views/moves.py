@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -26,7 +25,7 @@ Verb = Callable[..., Any]
 @login_required
 @require_POST
 def _move(
-    request: SignedInRequest, response_id: int, *, verb: Verb, said: str | Promise = "", home: str = "responses:inbox"
+    request: SignedInRequest, response_id: int, *, verb: Verb, said: Any = "", home: str = "responses:inbox"
 ) -> HttpResponse:
     """Call a verb; without words of its own, the inbox shows what was done (`done`)."""
     back = _back(request, home)
@@ -67,4 +66,6 @@ shortlist = partial(_move, verb=services.shortlist_response)
 delete = partial(_move, verb=services.delete_response)
 undo = partial(_move, verb=services.undo_decision, said=_("Taken back. The response is as it was."))
 restore = partial(_move, verb=services.restore_response, said=_("It is back in your inbox."))
-withdraw = partial(_move, verb=services.withdraw_response, said=_("Your response is withdrawn."), home="responses:sent")
+withdraw = partial(
+    _move, verb=services.withdraw_response, said=_("Your response is withdrawn."), home="responses:sent"
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.types import SignedInRequest
 from ads.selectors import Listing, listing_for
 from common.api.problems import STATUS_OF_ERROR
 from common.errors import DomainError, InvalidInput
@@ -30,13 +33,13 @@ def send(request: HttpRequest, ad_id: int) -> HttpResponse:
     if listing is None:
         raise Http404("No such listing.")
     if request.method == "POST":
-        return _send(request, listing)
+        return _send(cast("SignedInRequest", request), listing)
     if listing.is_own or not listing.entry.is_open:
         return redirect(listing.entry.url)
     return _page(request, listing, ResponseForm(initial={"text": request.session.pop(_draft_key(ad_id), "")}))
 
 
-def _send(request: HttpRequest, listing: Listing) -> HttpResponse:
+def _send(request: SignedInRequest, listing: Listing) -> HttpResponse:
     form = ResponseForm(request.POST)
     if not form.is_valid():
         return _page(request, listing, form, status=400)

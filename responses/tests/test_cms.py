@@ -1,0 +1,68 @@
+"""Responses in the Wagtail admin."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from accounts.tests.factories import UserFactory
+from responses.models import Response
+from responses.tests.factories import ResponseFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/cms/responses/"
+
+
+def signed_in(**traits: bool) -> Client:
+    client = Client()
+    client.force_login(UserFactory(**traits))
+    return client
+
+
+@pytest.mark.parametrize("role", ["moderator", "administrator"])
+def test_moderators_find_and_read_responses(role):
+    response, other = (
+        ResponseFactory(text="Приду в среду"),
+        ResponseFactory(text="Продам руду", declined=True),
+    )
+    client = signed_in(**{role: True})
+    html = client.get(LIST).content.decode()
+    assert "Приду в среду" in html
+    assert response.author.display_name in html
+    assert response.ad.title in html
+    assert "Продам руду" not in client.get(f"{LIST}?q=среду").content.decode()
+    assert "Приду в среду" not in client.get(f"{LIST}?status__exact=declined").content.decode()
+    assert other.text in client.get(f"{LIST}?deleted_at__isempty=1").content.decode()
+    assert client.get(f"{LIST}inspect/{response.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["create/", "edit/{pk}/", "delete/{pk}/"])
+def test_nobody_writes_them(address):
+    client = signed_in(moderator=True)
+    assert client.get(LIST + address.format(pk=ResponseFactory().pk)).status_code in (302, 403, 404)
+
+
+def test_players_and_editors_may_not_look():
+    response = ResponseFactory()
+    for client in (signed_in(), signed_in(editor=True)):
+        for address in (LIST, f"{LIST}inspect/{response.pk}/"):
+            answer = client.get(address)
+            assert answer.status_code in (302, 403)
+            assert response.text not in answer.content.decode()
+        assert client.post(f"{LIST}{response.pk}/hide/").status_code in (302, 403)
+    assert Response.objects.get(pk=response.pk).deleted_at is None
+
+
+def test_hiding_and_restoring():
+    response, client = ResponseFactory(), signed_in(moderator=True)
+    assert client.get(f"{LIST}{response.pk}/hide/").status_code == 405
+    assert client.post(f"{LIST}{response.pk}/hide/").status_code == 302
+    assert Response.objects.get(pk=response.pk).deleted_at is not None
+    twice = client.post(f"{LIST}{response.pk}/hide/", follow=True)
+    assert twice.status_code == 200
+    history = client.get(f"{LIST}inspect/{response.pk}/").content.decode()
+    assert f"{LIST}{response.pk}/restore/" in history
+    assert client.post(f"{LIST}{response.pk}/restore/").status_code == 302
+    assert Response.objects.get(pk=response.pk).deleted_at is None
+    assert client.post(f"{LIST}999999/hide/").status_code == 404
