@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -19,7 +19,7 @@ class LooksLike(models.Func):
 
     function = "TRANSLATE"
 
-    def __init__(self, name: str, **extra: object) -> None:
+    def __init__(self, name: str, **extra: Any) -> None:
         super().__init__(Lower(name), models.Value(CYRILLIC_TWINS), models.Value(LATIN_TWINS), **extra)
 
 

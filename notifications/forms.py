@@ -19,7 +19,7 @@ def make_letters_form(user: User, data: Mapping[str, str] | None) -> forms.Form:
     form = forms.Form(data, prefix="letters")
     for kind in kinds.all_kinds():
         form.fields[kind.slug] = forms.BooleanField(
-            label=kind.label, required=False, initial=kind.slug not in muted
+            label=str(kind.label), required=False, initial=kind.slug not in muted
         )
     return form
 

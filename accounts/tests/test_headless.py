@@ -217,7 +217,7 @@ def test_the_slower_of_two_with_one_name_is_told(app, player, monkeypatch):
 
 
 def test_browsers_have_no_headless_client(visitor):
-    assert visitor.get("/_allauth/browser/v1/auth/session").status_code == 404
+    assert visitor.get("/_allauth/browser/v1/auth/session/").status_code == 404
 
 
 def test_an_unknown_token_is_a_410_there_and_a_401_in_the_api(app):

@@ -30,13 +30,14 @@ def idempotent(handler: Handler) -> Handler:
     @wraps(handler)
     def once(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         key = request.headers.get(HEADER, "")
-        if not key:
+        player_id = request.user.pk
+        if not key or player_id is None:
             return handler(view, request, *args, **kwargs)
         if len(key) > MAX_KEY or not key.isprintable():
             raise ValidationError({HEADER: [_("Use at most 200 printable characters.")]})
         try:
             result = run_once(
-                user_id=request.user.pk,
+                user_id=player_id,
                 key=key,
                 fingerprint=fingerprint(request),
                 create=lambda: _created(handler(view, request, *args, **kwargs)),
