@@ -27,10 +27,10 @@ def answer_events(ad: DemoAd, world: World) -> Iterator[Event]:
         sent = world.now - response.age
         wait = min(response.age / 2, SOON)
         yield Event(sent, answer.send)
-        if response.seen:
-            yield Event(sent + wait / 2, answer.read)
         if response.status != ResponseStatus.NEW:
             yield Event(sent + wait, answer.move)
+        elif response.seen:
+            yield Event(sent + wait, answer.read)
 
 
 @dataclass(slots=True)

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import User
 from home.demo.board import ad_events
-from home.demo.people import create_players, without_letters
-from home.demo.texts import read_ads, read_players
+from home.demo.letters import letter_events, subscription_events
+from home.demo.people import GROUPS, create_players, without_letters
+from home.demo.texts import read_ads, read_letters, read_players
 from home.demo.timeline import replay
 from home.demo.world import World
 from notifications.models import Notification
@@ -27,21 +29,34 @@ def load_demo(*, say: Callable[[str], object]) -> bool:
 
     Side effects: stores pictures. No letter leaves, and none is queued.
     """
-    players = read_players()
+    players, ads, letters = read_players(), read_ads(), read_letters()
     if User.objects.filter(email__in=[player.email for player in players]).exists():
         return False
     now = timezone.now()
     people = create_players(players, now)
+    staff = {player.role: people[player.key] for player in players if player.role in GROUPS}
+    world = World(now=now, people=people, staff=staff)
     say(f"{len(people)} players")
-    moderator = next(people[player.key] for player in players if player.role == "moderator")
-    world = World(now=now, people=people, moderator=moderator)
     with without_letters(people), disable_reference_index_auto_update():
-        ads = read_ads()
-        events = replay(event for ad in ads for event in ad_events(ad, world))
-        say(f"{len(ads)} ads with {sum(len(ad.responses) for ad in ads)} responses, {events} events")
+        replay(
+            [
+                *subscription_events(players, world),
+                *(event for ad in ads for event in ad_events(ad, world)),
+                *(event for letter in letters for event in letter_events(letter, world)),
+            ]
+        )
+    say(f"{len(ads)} ads with {sum(len(ad.responses) for ad in ads)} responses")
+    say(f"{len(letters)} issues of the newsletter")
     _read_old_notifications(now)
+    _index_references()
     return True
 
 
 def _read_old_notifications(now: datetime) -> None:
     Notification.objects.filter(due_at__lt=now - READ_AFTER).update(read_at=F("due_at") + timedelta(hours=1))
+
+
+def _index_references() -> None:
+    """Tell Wagtail once what the pages show, rather than at each of their many saves."""
+    for page in Page.objects.filter(depth__gt=3).specific():
+        ReferenceIndex.create_or_update_for_object(page)

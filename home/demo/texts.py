@@ -32,7 +32,7 @@ class DemoPlayer:
 
 @dataclass(frozen=True, slots=True)
 class DemoResponse:
-    """One answer to an ad; whoever was answered, or kept for later, was read."""
+    """One answer to an ad; `seen`: its author has read it, but not answered yet."""
 
     player: str
     status: str
@@ -55,7 +55,6 @@ class DemoAd:
     body: str
     pending: str
     comment: str
-    moderator: str
     responses: tuple[DemoResponse, ...]
 
     @property
@@ -70,6 +69,7 @@ class DemoLetter:
     key: str
     status: str
     age: timedelta
+    title: str
     subject: str
     preheader: str
     parts: tuple[LexborNode, ...]
@@ -123,18 +123,16 @@ def _ad(article: LexborNode, category: str) -> DemoAd:
         body=_inner_html(article, "section:not(.pending)"),
         pending=_inner_html(article, "section.pending"),
         comment=comment.text(strip=True) if comment else "",
-        moderator=_attribute(comment, "data-by") if comment else "",
         responses=tuple(_response(aside) for aside in article.css("aside")),
     )
 
 
 def _response(aside: LexborNode) -> DemoResponse:
-    status = _attribute(aside, "data-state")
     return DemoResponse(
         player=_attribute(aside, "data-from"),
-        status=status,
+        status=_attribute(aside, "data-state"),
         age=parse_age(_attribute(aside, "data-age")),
-        seen="data-seen" in aside.attributes or status in {"shortlisted", "accepted", "declined"},
+        seen="data-seen" in aside.attributes,
         text=aside.text().strip(),
     )
 
@@ -145,7 +143,8 @@ def _letter(article: LexborNode) -> DemoLetter:
         key=_attribute(article, "id"),
         status=_attribute(article, "data-state"),
         age=parse_age(_attribute(article, "data-age")),
-        subject=_text(article, "h1"),
+        title=_text(article, "h1"),
+        subject=_text(article, "p.subject"),
         preheader=_text(article, "p.preheader"),
         parts=tuple(section.iter()) if section else (),
     )
