@@ -14,6 +14,10 @@ class AdsConfig(AppConfig):
 
         silence_wagtail_mails()
         kinds.register("ad-approved", _("Listing published"), _("“%(listing)s” is on the board"))
-        kinds.register("ad-changes-requested", _("Changes asked"), _("A moderator asks to change “%(listing)s”"))
+        kinds.register(
+            "ad-changes-requested", _("Changes asked"), _("A moderator asks to change “%(listing)s”")
+        )
         kinds.register("ad-rejected", _("Listing rejected"), _("“%(listing)s” was rejected"))
-        kinds.register("ad-expired", _("Listing expired"), _("“%(listing)s” is off the board: its term is over"))
+        kinds.register(
+            "ad-expired", _("Listing expired"), _("“%(listing)s” is off the board: its term is over")
+        )

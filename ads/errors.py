@@ -18,7 +18,9 @@ class IllegalMove(IllegalTransition):
 
     def __init__(self, status: object) -> None:
         label = getattr(status, "label", status)
-        super().__init__(gettext("That can't be done now: the listing's state is “%(state)s”.") % {"state": label})
+        super().__init__(
+            gettext("That can't be done now: the listing's state is “%(state)s”.") % {"state": label}
+        )
 
 
 class NotEditable(IllegalTransition):
@@ -40,4 +42,6 @@ class ReviewOutdated(IllegalTransition):
     """What the moderator looked at isn't the latest text any more."""
 
     def __init__(self) -> None:
-        super().__init__(_("The author changed the text while you were reading. Nothing is published: look again."))
+        super().__init__(
+            _("The author changed the text while you were reading. Nothing is published: look again.")
+        )

@@ -56,7 +56,15 @@ def on_refused(ad_id: int, by: Any, comment: str, **kwargs: Any) -> None:
 
 def silence_wagtail_mails() -> None:
     """Disconnect Wagtail's own mails to moderators and authors: ours go through the outbox, once each."""
-    task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
-    workflow_submitted.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_submitted_email_notification")
-    workflow_rejected.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification")
-    workflow_approved.disconnect(sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification")
+    task_submitted.disconnect(
+        sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
+    )
+    workflow_submitted.disconnect(
+        sender=WorkflowState, dispatch_uid="workflow_state_submitted_email_notification"
+    )
+    workflow_rejected.disconnect(
+        sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification"
+    )
+    workflow_approved.disconnect(
+        sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification"
+    )

@@ -34,5 +34,7 @@ def refuse_outdated_form(request: HttpRequest, page: Page) -> HttpResponse | Non
     decides = "action-workflow-action" in request.POST or "action-publish" in request.POST
     if (seen and seen == str(page.latest_revision_id)) or (not seen and not decides):
         return None
-    messages.error(request, str(ReviewOutdated()) if seen else _("Open the page again and decide from there."))
+    messages.error(
+        request, str(ReviewOutdated()) if seen else _("Open the page again and decide from there.")
+    )
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -22,7 +22,9 @@ from moderation.rights import check_moderator
 @require_http_methods(["GET", "POST"])
 def hide(request: HttpRequest, ad_id: int) -> HttpResponse:
     """Ask, then take a listing off the board."""
-    return _move(request, ad_id, services.hide_ad, _("Hide from the board"), _("Hidden. Only its author sees it."))
+    return _move(
+        request, ad_id, services.hide_ad, _("Hide from the board"), _("Hidden. Only its author sees it.")
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -42,7 +42,9 @@ def row_buttons(entry: BoardEntry) -> list[Button]:
         buttons.append(Button(_("See on the site"), url=entry.url, icon_name="view"))
         buttons.append(Button(_("Hide"), url=reverse("moderation:hide", args=[entry.pk]), icon_name="lock"))
     if entry.status == AdStatus.HIDDEN:
-        buttons.append(Button(_("Restore"), url=reverse("moderation:restore", args=[entry.pk]), icon_name="lock-open"))
+        buttons.append(
+            Button(_("Restore"), url=reverse("moderation:restore", args=[entry.pk]), icon_name="lock-open")
+        )
     return buttons
 
 

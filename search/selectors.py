@@ -65,7 +65,7 @@ def _corrected(query: str, text: str) -> str:
 
 def words_of_text(text: str) -> list[str]:
     """Split a folded text of any length into words."""
-    return [word.strip(".,:;!?«»\"()") for word in text.split()]
+    return [word.strip('.,:;!?«»"()') for word in text.split()]
 
 
 def _narrowed(filters: BoardFilters) -> dict[str, Any]:

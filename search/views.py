@@ -25,12 +25,23 @@ def results(request: HttpRequest) -> HttpResponse:
     """Show listings that match the words, and nothing but the form where there are none yet."""
     query = tidy(request.GET.get("q", ""))
     filters = _filters(request)
-    context: dict[str, Any] = {"query": query, "filters": filters, "kinds": AdPage.Kind, "categories": Category}
+    context: dict[str, Any] = {
+        "query": query,
+        "filters": filters,
+        "kinds": AdPage.Kind,
+        "categories": Category,
+    }
     if query:
         try:
             consume("search", client_address(request), RATE)
         except TooMany as error:
-            return render(request, "429.html", {"message": str(error)}, status=429, headers={"Retry-After": str(error.retry_after)})
+            return render(
+                request,
+                "429.html",
+                {"message": str(error)},
+                status=429,
+                headers={"Retry-After": str(error.retry_after)},
+            )
         page = _page_number(request)
         found = selectors.find_listings(query=query, filters=filters, page=page)
         context |= {"found": found, "page": _pager(query, filters, page, found.has_more)}
@@ -42,13 +53,18 @@ def results(request: HttpRequest) -> HttpResponse:
 def _filters(request: HttpRequest) -> BoardFilters:
     category, kind = request.GET.get("category", ""), request.GET.get("kind", "")
     return BoardFilters(
-        category=category if category in Category.values else "", kind=kind if kind in AdPage.Kind.values else ""
+        category=category if category in Category.values else "",
+        kind=kind if kind in AdPage.Kind.values else "",
     )
 
 
 def _page_number(request: HttpRequest) -> int:
     number = request.GET.get("page", "1")
-    return max(1, min(int(number), selectors.LAST_PAGE)) if number.isascii() and number.isdigit() and len(number) < 5 else 1
+    return (
+        max(1, min(int(number), selectors.LAST_PAGE))
+        if number.isascii() and number.isdigit() and len(number) < 5
+        else 1
+    )
 
 
 def _pager(query: str, filters: BoardFilters, page: int, has_more: bool) -> dict[str, str]:

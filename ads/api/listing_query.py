@@ -23,9 +23,7 @@ def listings_page(request: Request, filters: BoardFilters) -> dict[str, Any]:
     Raises:
         InvalidInput: the cursor isn't one of ours.
     """
-    found = selectors.board_slice(
-        filters=filters, cursor=cursor_from(request), size=page_size_from(request)
-    )
+    found = selectors.board_slice(filters=filters, cursor=cursor_from(request), size=page_size_from(request))
     return {
         "next": page_address(request, found.older),
         "previous": page_address(request, found.newer),
@@ -77,7 +75,11 @@ def cursor_from(request: Request) -> Cursor | None:
 def page_size_from(request: Request) -> int:
     """Read how many to give, between 1 and 100; 20 unless said."""
     size = request.query_params.get("page_size", "")
-    return max(1, min(int(size), MAX_PAGE_SIZE)) if size.isascii() and size.isdigit() and len(size) < 6 else PAGE_SIZE
+    return (
+        max(1, min(int(size), MAX_PAGE_SIZE))
+        if size.isascii() and size.isdigit() and len(size) < 6
+        else PAGE_SIZE
+    )
 
 
 def page_address(request: Request, cursor: Cursor | None) -> str | None:

@@ -23,7 +23,9 @@ class Pictures(APIView):
     parser_classes = [MultiPartParser]
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request={"multipart/form-data": PictureInput}, responses={201: PictureOutput}, operation_id="upload")
+    @extend_schema(
+        request={"multipart/form-data": PictureInput}, responses={201: PictureOutput}, operation_id="upload"
+    )
     @idempotent
     def post(self, request: Request) -> Response:
         """Store a picture of the player's for use in a listing."""

@@ -19,7 +19,10 @@ class ListingInput(serializers.Serializer[Any]):
     category = serializers.ChoiceField(choices=Category.choices)
     kind = serializers.ChoiceField(choices=AdPage.Kind.choices, required=False, allow_blank=True)
     body = serializers.CharField(
-        required=False, allow_blank=True, trim_whitespace=False, help_text=_("The editor's HTML; sanitised on arrival.")
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text=_("The editor's HTML; sanitised on arrival."),
     )
 
     def validate_title(self, value: str) -> str:
@@ -71,7 +74,9 @@ class PendingOutput(serializers.Serializer[Any]):
 
 class ListingOutput(CardOutput):
     html = serializers.CharField(help_text=_("The text as the page shows it."))
-    body = serializers.CharField(required=False, help_text=_("To the author: the text as the editor takes it."))
+    body = serializers.CharField(
+        required=False, help_text=_("To the author: the text as the editor takes it.")
+    )
     pending = PendingOutput(required=False, allow_null=True)
 
 

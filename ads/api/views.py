@@ -47,7 +47,8 @@ class ListingCollection(APIView):
         responses=CardOutput(many=True),
         operation_id="listings",
         parameters=[
-            OpenApiParameter(name, str) for name in ("category", "kind", "author", "ordering", "cursor", "page_size")
+            OpenApiParameter(name, str)
+            for name in ("category", "kind", "author", "ordering", "cursor", "page_size")
         ],
     )
     def get(self, request: Request) -> Response:

@@ -16,189 +16,520 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='AdPage',
+            name="AdPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('category', models.CharField(choices=[('tanks', 'Tanks'), ('healers', 'Healers'), ('dps', 'DPS'), ('traders', 'Traders'), ('guildmasters', 'Guildmasters'), ('questgivers', 'Questgivers'), ('blacksmiths', 'Blacksmiths'), ('leatherworkers', 'Leatherworkers'), ('potion-makers', 'Potion makers'), ('spellmasters', 'Spellmasters')], max_length=20, verbose_name='category')),
-                ('kind', models.CharField(blank=True, choices=[('', 'not said'), ('wanted', 'wanted'), ('offered', 'offered')], default='', max_length=10, verbose_name='kind')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('heading', 3), ('quote', 4), ('picture', 10), ('table', 12), ('video', 13)], blank=True, block_lookup={0: ('content.blocks.rich_text.FlowBlock', (), {'label': 'text'}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Subheading')], 'label': 'level'}), 2: ('content.blocks.rich_text.LinesBlock', (), {'label': 'text'}), 3: ('wagtail.blocks.StructBlock', [[('level', 1), ('text', 2)]], {'label': 'heading'}), 4: ('content.blocks.rich_text.FlowBlock', (), {'icon': 'openquote', 'label': 'quote'}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 6: ('wagtail.blocks.CharBlock', (), {'label': "what it shows, for those who can't see it", 'max_length': 500, 'required': False}), 7: ('content.blocks.rich_text.LinesBlock', (), {'label': 'caption', 'required': False}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('block', 'Whole width'), ('left', 'Left'), ('right', 'Right')], 'label': 'place'}), 9: ('wagtail.blocks.FloatBlock', (), {'label': 'width in percent', 'max_value': 100, 'min_value': 1, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('caption', 7), ('alignment', 8), ('width', 9)]], {'label': 'picture'}), 11: ('content.blocks.table.TableGridBlock', (), {'label': 'table'}), 12: ('wagtail.blocks.StructBlock', [[('table', 11), ('caption', 7)]], {'label': 'table'}), 13: ('content.blocks.video.VideoAddressBlock', (), {'label': 'video'})}, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("tanks", "Tanks"),
+                            ("healers", "Healers"),
+                            ("dps", "DPS"),
+                            ("traders", "Traders"),
+                            ("guildmasters", "Guildmasters"),
+                            ("questgivers", "Questgivers"),
+                            ("blacksmiths", "Blacksmiths"),
+                            ("leatherworkers", "Leatherworkers"),
+                            ("potion-makers", "Potion makers"),
+                            ("spellmasters", "Spellmasters"),
+                        ],
+                        max_length=20,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "not said"), ("wanted", "wanted"), ("offered", "offered")],
+                        default="",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 3),
+                            ("quote", 4),
+                            ("picture", 10),
+                            ("table", 12),
+                            ("video", 13),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("content.blocks.rich_text.FlowBlock", (), {"label": "text"}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("2", "Heading"), ("3", "Subheading")], "label": "level"},
+                            ),
+                            2: ("content.blocks.rich_text.LinesBlock", (), {"label": "text"}),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("level", 1), ("text", 2)]],
+                                {"label": "heading"},
+                            ),
+                            4: (
+                                "content.blocks.rich_text.FlowBlock",
+                                (),
+                                {"icon": "openquote", "label": "quote"},
+                            ),
+                            5: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "what it shows, for those who can't see it",
+                                    "max_length": 500,
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "content.blocks.rich_text.LinesBlock",
+                                (),
+                                {"label": "caption", "required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("block", "Whole width"),
+                                        ("left", "Left"),
+                                        ("right", "Right"),
+                                    ],
+                                    "label": "place",
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.FloatBlock",
+                                (),
+                                {
+                                    "label": "width in percent",
+                                    "max_value": 100,
+                                    "min_value": 1,
+                                    "required": False,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 5), ("alt", 6), ("caption", 7), ("alignment", 8), ("width", 9)]],
+                                {"label": "picture"},
+                            ),
+                            11: ("content.blocks.table.TableGridBlock", (), {"label": "table"}),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("table", 11), ("caption", 7)]],
+                                {"label": "table"},
+                            ),
+                            13: ("content.blocks.video.VideoAddressBlock", (), {"label": "video"}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'listing',
-                'verbose_name_plural': 'listings',
+                "verbose_name": "listing",
+                "verbose_name_plural": "listings",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='AdReviewTask',
+            name="AdReviewTask",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'listing review',
-                'verbose_name_plural': 'listing reviews',
+                "verbose_name": "listing review",
+                "verbose_name_plural": "listing reviews",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='BoardPage',
+            name="BoardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'board',
+                "verbose_name": "board",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
-                ('animated', models.BooleanField(default=False, editable=False, verbose_name='animated')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, default="", max_length=255, verbose_name="description"),
+                ),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at"),
+                ),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="public id"
+                    ),
+                ),
+                ("animated", models.BooleanField(default=False, editable=False, verbose_name="animated")),
             ],
             options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'abstract': False,
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PictureRendition',
+            name="PictureRendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
             ],
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='BoardEntry',
+            name="BoardEntry",
             fields=[
-                ('ad', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='board.adpage')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('in_moderation', 'waits for a moderator'), ('changes_requested', 'changes asked'), ('live', 'published'), ('closed', 'closed'), ('expired', 'expired'), ('archived', 'in the archive'), ('rejected', 'rejected'), ('hidden', 'hidden by a moderator')], default='draft', max_length=20, verbose_name='state')),
-                ('pending', models.CharField(blank=True, choices=[('', 'none'), ('draft', 'draft'), ('in_moderation', 'waits for a moderator'), ('changes_requested', 'changes asked'), ('rejected', 'rejected')], default='', max_length=20, verbose_name='pending edit')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('category', models.CharField(choices=[('tanks', 'Tanks'), ('healers', 'Healers'), ('dps', 'DPS'), ('traders', 'Traders'), ('guildmasters', 'Guildmasters'), ('questgivers', 'Questgivers'), ('blacksmiths', 'Blacksmiths'), ('leatherworkers', 'Leatherworkers'), ('potion-makers', 'Potion makers'), ('spellmasters', 'Spellmasters')], max_length=20, verbose_name='category')),
-                ('kind', models.CharField(blank=True, default='', max_length=10, verbose_name='kind')),
-                ('excerpt', models.CharField(blank=True, default='', max_length=240, verbose_name='excerpt')),
-                ('picture_url', models.CharField(blank=True, default='', max_length=300, verbose_name='picture')),
-                ('response_count', models.PositiveIntegerField(default=0, verbose_name='responses')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='sent to moderation')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
-                ('bumped_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='bumped')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='open until')),
-                ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('search_text', models.TextField(default='', editable=False)),
+                (
+                    "ad",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="entry",
+                        serialize=False,
+                        to="board.adpage",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_moderation", "waits for a moderator"),
+                            ("changes_requested", "changes asked"),
+                            ("live", "published"),
+                            ("closed", "closed"),
+                            ("expired", "expired"),
+                            ("archived", "in the archive"),
+                            ("rejected", "rejected"),
+                            ("hidden", "hidden by a moderator"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "pending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none"),
+                            ("draft", "draft"),
+                            ("in_moderation", "waits for a moderator"),
+                            ("changes_requested", "changes asked"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="pending edit",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("tanks", "Tanks"),
+                            ("healers", "Healers"),
+                            ("dps", "DPS"),
+                            ("traders", "Traders"),
+                            ("guildmasters", "Guildmasters"),
+                            ("questgivers", "Questgivers"),
+                            ("blacksmiths", "Blacksmiths"),
+                            ("leatherworkers", "Leatherworkers"),
+                            ("potion-makers", "Potion makers"),
+                            ("spellmasters", "Spellmasters"),
+                        ],
+                        max_length=20,
+                        verbose_name="category",
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, default="", max_length=10, verbose_name="kind")),
+                ("excerpt", models.CharField(blank=True, default="", max_length=240, verbose_name="excerpt")),
+                (
+                    "picture_url",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="picture"),
+                ),
+                ("response_count", models.PositiveIntegerField(default=0, verbose_name="responses")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sent to moderation"),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published")),
+                ("bumped_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="bumped")),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="open until")),
+                ("search", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                ("search_text", models.TextField(default="", editable=False)),
             ],
             options={
-                'verbose_name': 'listing on the board',
-                'verbose_name_plural': 'listings on the board',
+                "verbose_name": "listing on the board",
+                "verbose_name_plural": "listings on the board",
             },
         ),
         migrations.AddConstraint(
-            model_name='adpage',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['tanks', 'healers', 'dps', 'traders', 'guildmasters', 'questgivers', 'blacksmiths', 'leatherworkers', 'potion-makers', 'spellmasters'])), name='ad_category_is_one_of_ten'),
+            model_name="adpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        [
+                            "tanks",
+                            "healers",
+                            "dps",
+                            "traders",
+                            "guildmasters",
+                            "questgivers",
+                            "blacksmiths",
+                            "leatherworkers",
+                            "potion-makers",
+                            "spellmasters",
+                        ],
+                    )
+                ),
+                name="ad_category_is_one_of_ten",
+            ),
         ),
         migrations.AddField(
-            model_name='adreviewtask',
-            name='groups',
-            field=models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups'),
+            model_name="adreviewtask",
+            name="groups",
+            field=models.ManyToManyField(
+                help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
+                to="auth.group",
+                verbose_name="groups",
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='collection',
-            field=models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection'),
+            model_name="picture",
+            name="collection",
+            field=models.ForeignKey(
+                default=wagtail.models.media.get_root_collection_id,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wagtailcore.collection",
+                verbose_name="collection",
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags'),
+            model_name="picture",
+            name="tags",
+            field=taggit.managers.TaggableManager(
+                blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='uploaded_by_user',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user'),
+            model_name="picture",
+            name="uploaded_by_user",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="uploaded by user",
+            ),
         ),
         migrations.AddField(
-            model_name='picturerendition',
-            name='image',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='board.picture'),
+            model_name="picturerendition",
+            name="image",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="board.picture"
+            ),
         ),
         migrations.AddField(
-            model_name='boardentry',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='board_entries', to=settings.AUTH_USER_MODEL, verbose_name='author'),
+            model_name="boardentry",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="board_entries",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="author",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='picturerendition',
-            unique_together={('image', 'filter_spec', 'focal_point_key')},
+            name="picturerendition",
+            unique_together={("image", "filter_spec", "focal_point_key")},
         ),
         migrations.AddIndex(
-            model_name='boardentry',
-            index=models.Index(condition=models.Q(('status', 'live')), fields=['-bumped_at', '-ad'], name='board_live_newest'),
+            model_name="boardentry",
+            index=models.Index(
+                condition=models.Q(("status", "live")), fields=["-bumped_at", "-ad"], name="board_live_newest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='boardentry',
-            index=models.Index(condition=models.Q(('status', 'live')), fields=['category', '-bumped_at', '-ad'], name='board_live_category_newest'),
+            model_name="boardentry",
+            index=models.Index(
+                condition=models.Q(("status", "live")),
+                fields=["category", "-bumped_at", "-ad"],
+                name="board_live_category_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='boardentry',
-            index=models.Index(fields=['author', '-updated_at'], name='board_author'),
+            model_name="boardentry",
+            index=models.Index(fields=["author", "-updated_at"], name="board_author"),
         ),
         migrations.AddIndex(
-            model_name='boardentry',
-            index=models.Index(condition=models.Q(('status', 'live'), _negated=True), fields=['status', 'submitted_at'], name='board_queue'),
+            model_name="boardentry",
+            index=models.Index(
+                condition=models.Q(("status", "live"), _negated=True),
+                fields=["status", "submitted_at"],
+                name="board_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='boardentry',
-            index=models.Index(condition=models.Q(('status', 'live')), fields=['expires_at'], name='board_expiring'),
+            model_name="boardentry",
+            index=models.Index(
+                condition=models.Q(("status", "live")), fields=["expires_at"], name="board_expiring"
+            ),
         ),
         migrations.AddIndex(
-            model_name='boardentry',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status', 'live')), fields=['search'], name='board_search'),
+            model_name="boardentry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("status", "live")), fields=["search"], name="board_search"
+            ),
         ),
         migrations.AddIndex(
-            model_name='boardentry',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='board_search_text'),
+            model_name="boardentry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("search_text", name="gin_trgm_ops"),
+                name="board_search_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['live', 'closed', 'expired']), _negated=True), models.Q(('expires_at__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='board_public_means_dated'),
+            model_name="boardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["live", "closed", "expired"]), _negated=True),
+                    models.Q(("expires_at__isnull", False), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="board_public_means_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_moderation', 'changes_requested', 'live', 'closed', 'expired', 'archived', 'rejected', 'hidden'])), name='board_status_known'),
+            model_name="boardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "in_moderation",
+                            "changes_requested",
+                            "live",
+                            "closed",
+                            "expired",
+                            "archived",
+                            "rejected",
+                            "hidden",
+                        ],
+                    )
+                ),
+                name="board_status_known",
+            ),
         ),
     ]

@@ -48,8 +48,12 @@ def _start_workflow(apps: StateApps, board) -> None:
         name="Проверка модератором", active=True, content_type=task_type
     )
     task.groups.set(apps.get_model("auth", "Group").objects.filter(name__in=("Moderators", "Administrators")))
-    workflow = apps.get_model("wagtailcore", "Workflow").objects.create(name="Модерация объявлений", active=True)
-    apps.get_model("wagtailcore", "WorkflowTask").objects.create(workflow=workflow, task_id=task.pk, sort_order=0)
+    workflow = apps.get_model("wagtailcore", "Workflow").objects.create(
+        name="Модерация объявлений", active=True
+    )
+    apps.get_model("wagtailcore", "WorkflowTask").objects.create(
+        workflow=workflow, task_id=task.pk, sort_order=0
+    )
     apps.get_model("wagtailcore", "WorkflowPage").objects.create(workflow=workflow, page_id=board.pk)
 
 

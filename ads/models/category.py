@@ -23,7 +23,9 @@ class Category(models.TextChoices):
 
 
 LINES = {
-    Category.TANKS: _("They walk in first and take the blows. Groups look for them, and they look for a group."),
+    Category.TANKS: _(
+        "They walk in first and take the blows. Groups look for them, and they look for a group."
+    ),
     Category.HEALERS: _("They heal, revive and cover for other people's mistakes."),
     Category.DPS: _("Blades, bows and fireballs: everyone who makes bosses fall faster."),
     Category.TRADERS: _("Buying, selling, swapping: ore, rarities, whole warehouses."),

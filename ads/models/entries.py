@@ -9,15 +9,13 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ads.errors import IllegalMove
 from ads.models.category import Category
-from ads.models.pages import AdPage
+from ads.models.pages import AdPage, listing_path
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
-from common.text import public_slug
 
 
 class BoardEntryQuerySet(models.QuerySet["BoardEntry"]):
@@ -42,11 +40,15 @@ class BoardEntry(models.Model):
 
     ad = models.OneToOneField(AdPage, on_delete=models.CASCADE, primary_key=True, related_name="entry")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="board_entries", verbose_name=_("author")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="board_entries",
+        verbose_name=_("author"),
     )
     status = models.CharField(_("state"), max_length=20, choices=AdStatus, default=AdStatus.DRAFT)
     pending = models.CharField(_("pending edit"), max_length=20, choices=PendingEdit, blank=True, default="")
     title = models.CharField(_("title"), max_length=255)
+    slug = models.CharField(_("slug"), max_length=80, default="", editable=False)
     category = models.CharField(_("category"), max_length=20, choices=Category)
     kind = models.CharField(_("kind"), max_length=10, blank=True, default="")
     excerpt = models.CharField(_("excerpt"), max_length=240, blank=True, default="")
@@ -70,7 +72,9 @@ class BoardEntry(models.Model):
         indexes = [
             models.Index(fields=["-bumped_at", "-ad"], name="board_live_newest", condition=Q(status="live")),
             models.Index(
-                fields=["category", "-bumped_at", "-ad"], name="board_live_category_newest", condition=Q(status="live")
+                fields=["category", "-bumped_at", "-ad"],
+                name="board_live_category_newest",
+                condition=Q(status="live"),
             ),
             models.Index(fields=["author", "-updated_at"], name="board_author"),
             models.Index(fields=["status", "submitted_at"], name="board_queue", condition=~Q(status="live")),
@@ -80,7 +84,8 @@ class BoardEntry(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status__in=[*VISIBLE_STATUSES]) | Q(published_at__isnull=False, expires_at__isnull=False),
+                condition=~Q(status__in=[*VISIBLE_STATUSES])
+                | Q(published_at__isnull=False, expires_at__isnull=False),
                 name="board_public_means_dated",
             ),
             models.CheckConstraint(condition=Q(status__in=AdStatus.values), name="board_status_known"),
@@ -91,7 +96,7 @@ class BoardEntry(models.Model):
 
     @property
     def url(self) -> str:
-        return reverse("board:listing", args=[self.pk, public_slug(self.title)])
+        return listing_path(self.pk, self.slug)
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -68,13 +69,15 @@ class AdPage(Page):
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
         constraints = [
-            models.CheckConstraint(condition=models.Q(category__in=Category.values), name="ad_category_is_one_of_ten"),
+            models.CheckConstraint(
+                condition=models.Q(category__in=Category.values), name="ad_category_is_one_of_ten"
+            ),
         ]
 
     @property
     def public_path(self) -> str:
         """The one address that serves this ad."""
-        return reverse("board:listing", args=[self.pk, public_slug(self.title)])
+        return listing_path(self.pk, public_slug(self.title))
 
     def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
         return _with_path(super().get_url_parts(*args, **kwargs), self.public_path)
@@ -84,8 +87,23 @@ class AdPage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the text as the public page does: to moderators in the CMS and to its author."""
-        context = {"ad": self, "category": Category(self.category), "body": render_stream(self.body, host=request.get_host())}
+        context = {
+            "ad": self,
+            "category": Category(self.category),
+            "body": render_stream(self.body, host=request.get_host()),
+        }
         return render(request, "ads/preview.html", context)
+
+
+@cache
+def board_path() -> str:
+    """The board's own address; reversing it for each of a page's cards would cost more than reading them."""
+    return reverse("board:index")
+
+
+def listing_path(ad_id: int, slug: str) -> str:
+    """The one address of a listing, as `board:listing` reads it."""
+    return f"{board_path()}{ad_id}-{slug}/"
 
 
 def _with_path(parts: tuple[int, str, str] | None, path: str) -> tuple[int, str, str] | None:

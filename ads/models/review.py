@@ -37,10 +37,14 @@ class AdReviewTask(AbstractGroupApprovalTask):
         ad = task_state.workflow_state.content_object
         BoardEntry.objects.select_for_update(of=("self",)).get(pk=ad.pk)
         task_state.refresh_from_db()
-        if task_state.status != TaskState.STATUS_IN_PROGRESS or self._somebody_saved_since(task_state, ad, user):
+        if task_state.status != TaskState.STATUS_IN_PROGRESS or self._somebody_saved_since(
+            task_state, ad, user
+        ):
             raise ReviewOutdated
         if action_name == REFUSE:
-            signals.ad_refused.send(sender=type(self), ad_id=ad.pk, by=user, comment=kwargs.get("comment", ""))
+            signals.ad_refused.send(
+                sender=type(self), ad_id=ad.pk, by=user, comment=kwargs.get("comment", "")
+            )
             return None
         return super().on_action(task_state, user, action_name, **kwargs)
 

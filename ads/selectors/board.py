@@ -94,7 +94,9 @@ def category_counts() -> list[dict[str, str | int]]:
     """Count live ads per category, in the customer's order: `{"slug", "name", "count"}`; cached for a minute."""
     counts: dict[str, int] | None = cache.get(COUNTS_KEY)
     if counts is None:
-        rows = BoardEntry.objects.live_on_board().order_by().values_list("category").annotate(count=Count("pk"))
+        rows = (
+            BoardEntry.objects.live_on_board().order_by().values_list("category").annotate(count=Count("pk"))
+        )
         counts = dict(rows)
         cache.set(COUNTS_KEY, counts, COUNTS_SECONDS)
     return [{"slug": c.value, "name": str(c.label), "count": counts.get(c.value, 0)} for c in Category]
@@ -102,5 +104,5 @@ def category_counts() -> list[dict[str, str | int]]:
 
 def sitemap_entries(limit: int = 20_000) -> Iterator[tuple[str, datetime]]:
     """Give (path, last change) of the newest live ads, for the sitemap."""
-    entries = BoardEntry.objects.live_on_board().newest_first().only("pk", "title", "updated_at")
+    entries = BoardEntry.objects.live_on_board().newest_first().only("pk", "slug", "updated_at")
     return ((entry.url, entry.updated_at) for entry in entries[:limit].iterator())

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from ads.models import AdPage, AdStatus, BoardEntry, Category
+from ads.models.pages import listing_path
 from common.text import public_slug
 
 COLUMNS = (
     "pk",
     "title",
+    "slug",
     "category",
     "kind",
     "excerpt",
@@ -31,9 +34,16 @@ COLUMNS = (
 NEW_FOR = timedelta(hours=3)
 
 
+@cache
+def category_names(language: str | None) -> dict[str, str]:
+    """The ten names in a language, looked up once per process: every card asks."""
+    return {category.value: str(category.label) for category in Category}
+
+
 class Row(NamedTuple):
     id: int
     title: str
+    slug: str
     category: str
     kind: str
     excerpt: str
@@ -54,17 +64,19 @@ class Card(Row):
     def pk(self) -> int:
         return self.id
 
-    @cached_property
+    @property
     def url(self) -> str:
-        return reverse("board:listing", args=[self.id, public_slug(self.title)])
+        return listing_path(self.id, self.slug)
 
     @property
     def author_url(self) -> str:
-        return reverse("accounts:player", args=[self.author_id, public_slug(self.author_name, fallback="player")])
+        return reverse(
+            "accounts:player", args=[self.author_id, public_slug(self.author_name, fallback="player")]
+        )
 
     @property
     def category_label(self) -> str:
-        return str(Category(self.category).label)
+        return category_names(get_language())[self.category]
 
     @property
     def kind_label(self) -> str:

@@ -30,7 +30,12 @@ def listing_for(*, ad_id: int, reader: User | AnonymousUser) -> Listing | None:
 
     Two queries: the entry with author and page, and (for one's own unpublished text) the revision.
     """
-    entry = BoardEntry.objects.select_related("author", "ad").defer("search", "search_text").filter(pk=ad_id).first()
+    entry = (
+        BoardEntry.objects.select_related("author", "ad")
+        .defer("search", "search_text")
+        .filter(pk=ad_id)
+        .first()
+    )
     if entry is None:
         return None
     is_own = entry.author_id == reader.pk

@@ -22,15 +22,18 @@ def my_listings(*, author: User, status: str, cursor_word: str | None) -> dict[s
         entries = entries.filter(status=status)
     cursor = Cursor.decode(cursor_word)
     if cursor is not None:
-        entries = entries.filter(Q(updated_at__lt=cursor.moment) | Q(updated_at=cursor.moment, pk__lt=cursor.pk))
+        entries = entries.filter(
+            Q(updated_at__lt=cursor.moment) | Q(updated_at=cursor.moment, pk__lt=cursor.pk)
+        )
     found = list(entries.defer("search", "search_text").order_by("-updated_at", "-pk")[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     last = found[-1] if found else None
     return {
         "entries": [(entry, owner_bar(entry)) for entry in found],
         "status": status,
-        "states": [(value, label, counts.get(value, 0)) for value, label in AdStatus.choices if counts.get(value)],
+        "states": [
+            (value, label, counts.get(value, 0)) for value, label in AdStatus.choices if counts.get(value)
+        ],
         "total": sum(counts.values()),
         "next_cursor": Cursor(moment=last.updated_at, pk=last.pk).encode() if more and last else "",
     }
-

@@ -11,12 +11,14 @@ from ads.limits import EXCERPT_LENGTH, SEARCH_TEXT_LENGTH
 from ads.models import AdPage, BoardEntry
 from ads.selectors.board import COUNTS_KEY
 from common.page_cache import forget_pages
+from common.text import public_slug
 from content.plain import stream_to_text
 
 
 def fill_card(entry: BoardEntry, ad: AdPage) -> None:
     """Copy what a list shows from the ad's text to its row, in memory."""
     entry.title = ad.title
+    entry.slug = public_slug(ad.title)
     entry.category = ad.category
     entry.kind = ad.kind
     entry.excerpt = stream_to_text(ad.body, limit=EXCERPT_LENGTH)

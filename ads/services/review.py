@@ -33,7 +33,9 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     _check_submittable(entry)
     latest: AdPage = entry.ad.get_latest_revision_as_object()
     if not latest.body:
-        raise InvalidInput(field_errors={"body": [gettext("Write at least a line: an empty listing can't be sent.")]})
+        raise InvalidInput(
+            field_errors={"body": [gettext("Write at least a line: an empty listing can't be sent.")]}
+        )
     if by.trust == User.Trust.TRUSTED:
         _publish_at_once(entry.ad, by)
     else:

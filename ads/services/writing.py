@@ -110,4 +110,6 @@ def _write(ad: AdPage, text: AdText, *, by: User, previous: StreamValue | None) 
     if text.body is not None:
         ids = picture_ids(text.body)
         own = Picture.objects.filter(uploaded_by_user=by, uid__in=ids) if ids else []
-        ad.body = html_to_stream(text.body, pictures={str(picture.uid): picture for picture in own}, previous=previous)
+        ad.body = html_to_stream(
+            text.body, pictures={str(picture.uid): picture for picture in own}, previous=previous
+        )

@@ -45,7 +45,13 @@ def test_anonymous_posting_is_401():
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("title", ""), ("title", "x" * 121), ("category", "cooks"), ("category", ""), ("body", "<p>" + "я" * 30_000)],
+    [
+        ("title", ""),
+        ("title", "x" * 121),
+        ("category", "cooks"),
+        ("category", ""),
+        ("body", "<p>" + "я" * 30_000),
+    ],
 )
 def test_invalid_input_is_400_at_its_field(field, value):
     answer = client_of(UserFactory()).post(LISTINGS, given(**{field: value}), format="json")
@@ -71,7 +77,11 @@ def test_a_draft_is_404_to_strangers_and_changes_in_place():
     assert client_of(UserFactory()).get(address).status_code == 404
     assert client_of(UserFactory()).patch(address, {"title": "Чужое"}, format="json").status_code == 404
     answer = client_of(ad.owner).patch(address, {"title": "Новое имя"}, format="json")
-    assert (answer.status_code, answer.json()["title"], answer.json()["status"]) == (200, "Новое имя", "draft")
+    assert (answer.status_code, answer.json()["title"], answer.json()["status"]) == (
+        200,
+        "Новое имя",
+        "draft",
+    )
 
 
 def test_a_live_listing_is_403_to_strangers_who_change_it():

@@ -25,7 +25,9 @@ def test_a_category_shows_its_own(client):
     assert healer.title not in page
 
 
-@pytest.mark.parametrize("address", ["/board/cooks/", "/board/listing-abc/", "/board/999999-nothing/", "/board/0/"])
+@pytest.mark.parametrize(
+    "address", ["/board/cooks/", "/board/listing-abc/", "/board/999999-nothing/", "/board/0/"]
+)
 def test_unknown_addresses_are_404(client, address):
     assert client.get(address).status_code == 404
 
@@ -117,7 +119,12 @@ def test_moves_take_post_only(client, name):
 def test_writing_saves_and_submits_in_one_go(client):
     author = UserFactory()
     client.force_login(author)
-    form = {"title": "Куплю руду, сорок стопок", "category": "traders", "body": "<p>Любую.</p>", "action": "submit"}
+    form = {
+        "title": "Куплю руду, сорок стопок",
+        "category": "traders",
+        "body": "<p>Любую.</p>",
+        "action": "submit",
+    }
     answer = client.post(reverse("listings:new"), form)
     assert answer.status_code == 302
     assert BoardEntry.objects.get().status == "in_moderation"

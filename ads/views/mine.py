@@ -19,7 +19,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List one's own ads, newest change first, filtered by state."""
     status = request.GET.get("status", "")
     status = status if status in AdStatus.values else ""
-    return render(request, "ads/mine.html", my_listings(author=request.user, status=status, cursor_word=request.GET.get("cursor")))
+    return render(
+        request,
+        "ads/mine.html",
+        my_listings(author=request.user, status=status, cursor_word=request.GET.get("cursor")),
+    )
 
 
 @login_required
@@ -30,5 +34,3 @@ def preview(request: SignedInRequest, ad_id: int) -> HttpResponse:
     if listing is None:
         raise Http404("No such listing.")
     return listing.text.serve_preview(request, "")
-
-

@@ -39,7 +39,9 @@ def _move(request: SignedInRequest, ad_id: int, *, verb: Callable[..., Any], don
 
 submit = partial(_move, verb=services.submit_ad, done=_("Sent. A moderator will look at it."))
 withdraw = partial(_move, verb=services.withdraw_ad, done=_("Taken back. It is a draft again."))
-close = partial(_move, verb=services.close_ad, done=_("Closed. Nobody can respond now; the responses are kept."))
+close = partial(
+    _move, verb=services.close_ad, done=_("Closed. Nobody can respond now; the responses are kept.")
+)
 bump = partial(_move, verb=services.bump_ad, done=_("Bumped: it stands on top of the board."))
 delete = partial(_move, verb=services.delete_ad, done=_("Deleted."))
 _renew = partial(_move, verb=services.renew_ad, done=_("Renewed for thirty days."))

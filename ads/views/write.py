@@ -43,7 +43,12 @@ def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
     if listing is None:
         raise Http404("No such listing.")
     text = listing.text
-    initial = {"title": text.title, "category": text.category, "kind": text.kind, "body": stream_to_html(text.body)}
+    initial = {
+        "title": text.title,
+        "category": text.category,
+        "kind": text.kind,
+        "body": stream_to_html(text.body),
+    }
     form = AdForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         answer = _keep(request, form, ad_id)

@@ -121,7 +121,9 @@ CACHES: dict[str, dict[str, object]] = {
         if REDIS_URL
         # One process, one memory: see docs/adr/0006-memory-cache-in-one-process.md.
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
-    )
+    ),
+    # Parts of pages that are the same for every visitor, in each process's own memory.
+    "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
 }
 # Pages that look the same to everybody who is not signed in ("/" is itself alone, the others are prefixes).
 PAGE_CACHE_PATHS = ("/", "/board/", "/news/", "/players/", "/rules/", "/privacy/")
@@ -209,6 +211,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
     "forget-old-letters": {"task": "mailing.tasks.forget_old_letters", "schedule": 86_400.0},
+    "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
     "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
     "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},

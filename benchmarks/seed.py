@@ -1,0 +1,97 @@
+"""A full board in seconds: copies of one real ad, written with COPY."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+from psycopg import sql
+from psycopg.types.json import Jsonb
+from wagtail.models import Page
+
+from ads import services
+from ads.models import BoardPage, Category
+
+AUTHORS = 50
+BODY = (
+    "<p>Ищем двух человек в постоянный состав: среда и пятница, с девяти до полуночи.</p><h2>Кто мы</h2>"
+    "<p>Ходим вместе второй год, начинаем вовремя.</p><ul><li>Снаряжение от 225</li><li>Голос обязателен</li></ul>"
+    "<blockquote><p>Ругаемся редко и только на ландшафт.</p></blockquote>"
+)
+
+
+def fill_board(amount: int) -> list[int]:
+    """Put so many live ads of fifty authors on the board; return the ids of those authors' ads."""
+    users = get_user_model().objects
+    authors = [users.create_user(f"bench{n}@example.com", display_name=f"Игрок {n}") for n in range(AUTHORS)]
+    text = services.AdText(title="Ищем двух хилов в «Чертог Вьюги»", category="healers", body=BODY)
+    template = services.create_ad(text=text, by=authors[0])
+    template.get_latest_revision().publish(skip_permission_checks=True)
+    board = BoardPage.objects.get()
+    first = template.pk + 1
+    ids = range(first, first + amount)
+    _copy("wagtailcore_page", template.pk, "id", (_page(board, n, pk) for n, pk in enumerate(ids, 2)))
+    _copy("board_adpage", template.pk, "page_ptr_id", ({"page_ptr_id": pk} for pk in ids))
+    _copy("board_boardentry", template.pk, "ad_id", (_entry(n, pk, authors) for n, pk in enumerate(ids)))
+    Page.objects.filter(pk=board.pk).update(numchild=amount + 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('wagtailcore_page_id_seq', %s)", [ids[-1]])
+        cursor.execute("ANALYZE")
+    cache.clear()
+    return list(ids)
+
+
+def _page(board: BoardPage, n: int, pk: int) -> dict[str, Any]:
+    slug = f"listing-{pk}"
+    return {
+        "id": pk,
+        "path": board.path + Page._int2str(n).rjust(Page.steplen, "0"),
+        "slug": slug,
+        "url_path": f"{board.url_path}{slug}/",
+        "translation_key": uuid.uuid4(),
+        "title": f"Ищем хила в рейд, состав {n}",
+        "latest_revision_id": None,
+        "live_revision_id": None,
+    }
+
+
+def _entry(n: int, pk: int, authors: list[Any]) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "ad_id": pk,
+        "author_id": authors[n % AUTHORS].pk,
+        "title": f"Ищем хила в рейд, состав {n}",
+        "slug": f"ishchem-khila-v-reid-sostav-{n}",
+        "category": Category.values[n % 10],
+        "bumped_at": now - timedelta(seconds=n),
+        "published_at": now - timedelta(seconds=n),
+    }
+
+
+def _copy(table: str, template: int, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """COPY the template's row as often as there are rows, with their columns in its place."""
+    connection.ensure_connection()
+    raw = connection.connection
+    with raw.cursor() as cursor:
+        name = sql.Identifier(table)
+        cursor.execute(
+            sql.SQL("SELECT * FROM {} WHERE {} = %s").format(name, sql.Identifier(key)), [template]
+        )
+        columns = [column.name for column in cursor.description]
+        base = dict(zip(columns, cursor.fetchone(), strict=True))
+        target = sql.SQL("COPY {} ({}) FROM STDIN").format(
+            name, sql.SQL(", ").join(map(sql.Identifier, columns))
+        )
+        with cursor.copy(target) as copy:
+            for row in rows:
+                copy.write_row([_adapted({**base, **row}[column]) for column in columns])
+
+
+def _adapted(value: Any) -> Any:
+    return Jsonb(value) if isinstance(value, (dict, list)) else value
