@@ -35,7 +35,7 @@ def keep_ids(
 
 
 def pair(old: Sequence[Likeness], new: Sequence[Likeness]) -> dict[int, int]:
-    """Return for blocks of `new` which of `old` they were: the same one, a similar one, or the one in its place."""
+    """Return which block of `old` each of `new` was: the same, a similar one, or the one in its place."""
     pairs: dict[int, int] = {}
     gaps: list[tuple[range, range]] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

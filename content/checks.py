@@ -21,7 +21,7 @@ from content.limits import (
     MAX_VIDEOS,
 )
 from content.plain import document_text
-from content.reading.tables import columns_of
+from content.reading import columns_of
 
 
 def check_limits(document: Document) -> None:

@@ -21,9 +21,8 @@ def stream_to_html(value: StreamValue) -> str:
     blocks = []
     for child in value:
         block = block_to_document(child.block_type, child.value)
-        if isinstance(block, PictureRef):
-            shown = files[child.value["image"].pk].shown
-            block = replace(block, src=shown.url, size=(shown.width, shown.height))
+        if isinstance(block, PictureRef) and (found := files.get(child.value["image"].pk)):
+            block = replace(block, src=found.shown.url, size=(found.shown.width, found.shown.height))
         if block is not None:
             blocks.append(block)
     return editor_html(blocks)

@@ -251,6 +251,13 @@ def _vimeo_page(video: Video) -> str:
     return f"https://vimeo.com/{video.id}{key}{_fragment(video.start)}"
 
 
+def _vk_page(video: Video) -> str:
+    if video.key:
+        # An unlisted video opens with its key only, which the host takes at this address alone.
+        return _vk_embed(video, "")
+    return _address(f"https://vkvideo.ru/video{video.id}", t=_seconds(video.start))
+
+
 def _rutube_page(video: Video) -> str:
     folder = "video/private" if video.key else "video"
     return _address(f"https://rutube.ru/{folder}/{video.id}/", p=video.key, t=video.start)
@@ -260,6 +267,6 @@ _PAGES: Final[dict[str, Callable[[Video], str]]] = {
     "youtube": lambda video: _address("https://www.youtube.com/watch", v=video.id, t=_seconds(video.start)),
     "vimeo": _vimeo_page,
     "twitch": _twitch_page,
-    "vk": lambda video: _address(f"https://vkvideo.ru/video{video.id}", t=_seconds(video.start)),
+    "vk": _vk_page,
     "rutube": _rutube_page,
 }

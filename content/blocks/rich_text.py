@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import RichText
 
 from common.errors import InvalidInput
+from content.blocks.draftail import FlowConverter
 from content.document import Paragraph
 from content.reading import read_flow, read_inline
 from content.writing import STORED, flow_html
@@ -19,10 +22,14 @@ class FlowBlock(RichTextBlock):
     def __init__(self, **options: object) -> None:
         super().__init__(**{"features": ["bold", "italic", "link", "ol", "ul"], **options})
 
+    @cached_property
+    def field(self) -> forms.CharField:
+        field = super().field
+        field.widget.converter = FlowConverter()
+        return field
+
     def clean(self, value: RichText) -> RichText:
         source = super().clean(value).source
-        if "linktype=" in source:
-            raise ValidationError(_("Link to pages of this site by their full address, too."))
         try:
             return RichText(self.normal_form(source))
         except InvalidInput as error:

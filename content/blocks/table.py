@@ -43,7 +43,7 @@ register(TableGridAdapter(), TableGrid)
 class TableGridBlock(FieldBlock):
     """HTML of one table without its caption; anything else in it is dropped before anybody sees it."""
 
-    def __init__(self, required: bool = True, help_text: str | None = None, **options: object) -> None:
+    def __init__(self, required: bool = True, help_text: str = "", **options: object) -> None:
         self.field = forms.CharField(required=required, help_text=help_text, widget=TableGrid())
         super().__init__(**options)
 

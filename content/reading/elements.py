@@ -189,13 +189,18 @@ def _read_list(node: LexborNode, look: Run) -> list[Element]:
 
 def _items_of(flow: Flow, item: Item) -> list[Item]:
     """Put the flow into the item; words after a nested list become the next one."""
-    items = [item]
+    items: list[Item] = []
+    lines, lists = [item.inline], [*item.lists]
     for part in flow:
         if isinstance(part, List):
-            lists = merge_lists([*items[-1].lists, part])
-            items[-1] = Item(items[-1].inline, tuple(inner for inner in lists if isinstance(inner, List)))
-        elif items[-1].lists:
-            items.append(Item(part.inline))
-        else:
-            items[-1] = Item(join([items[-1].inline, part.inline]))
-    return items
+            lists.append(part)
+            continue
+        if lists:
+            items.append(_item(lines, lists))
+            lines, lists = [], []
+        lines.append(part.inline)
+    return [*items, _item(lines, lists)]
+
+
+def _item(lines: Iterable[Inline], lists: Iterable[List]) -> Item:
+    return Item(join(lines), tuple(part for part in merge_lists(lists) if isinstance(part, List)))

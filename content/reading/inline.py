@@ -23,12 +23,12 @@ def join(inlines: Iterable[Inline]) -> Inline:
 
 def normalise(runs: Iterable[Run]) -> Inline:
     """Fold spaces, drop blank edges and merge neighbours of one look."""
-    folded = _fold_spaces(runs)
+    folded = _merge(_fold_spaces(runs))
     while folded and _is_blank(folded[0]):
         folded.pop(0)
     while folded and _is_blank(folded[-1]):
         folded.pop()
-    return tuple(_merge(_dress_blanks(_merge(folded))))
+    return tuple(_merge(_dress_blanks(folded)))
 
 
 def _fold_spaces(runs: Iterable[Run]) -> list[Run]:
@@ -67,18 +67,29 @@ def _is_blank(run: Run) -> bool:
 
 def _dress_blanks(runs: Sequence[Run]) -> list[Run]:
     """Give breaks and lone spaces the look that both sides share: on its own it can't be seen."""
-    dressed = list(runs)
-    for index, run in enumerate(runs):
-        if _is_blank(run):
-            before = next((other for other in reversed(runs[:index]) if not _is_blank(other)), PLAIN)
-            after = next((other for other in runs[index + 1 :] if not _is_blank(other)), PLAIN)
-            dressed[index] = Run(
-                run.text,
-                bold=before.bold and after.bold,
-                italic=before.italic and after.italic,
-                href=before.href if before.href == after.href else None,
-            )
-    return dressed
+    return [
+        _shared_look(run.text, before, after) if _is_blank(run) else run
+        for run, before, after in zip(runs, _last_words(runs), reversed(_last_words(runs[::-1])), strict=True)
+    ]
+
+
+def _last_words(runs: Sequence[Run]) -> list[Run]:
+    """Return for each run the nearest one up to it that isn't blank."""
+    found: list[Run] = []
+    last = PLAIN
+    for run in runs:
+        last = last if _is_blank(run) else run
+        found.append(last)
+    return found
+
+
+def _shared_look(text: str, before: Run, after: Run) -> Run:
+    return Run(
+        text,
+        bold=before.bold and after.bold,
+        italic=before.italic and after.italic,
+        href=before.href if before.href == after.href else None,
+    )
 
 
 def _merge(runs: Iterable[Run]) -> list[Run]:

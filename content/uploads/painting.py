@@ -184,8 +184,8 @@ def _displayable(image: Image.Image, *, plain: bool = False) -> Image.Image:
 
 def _encoded(image: Image.Image, name: str, **options: Any) -> Painted:
     """Write the file with nothing but pixels in it."""
-    kept = {key: value for key, value in image.info.items() if key == "transparency"}
-    image.info = kept if name == "PNG" else {}
+    transparency = image.info.get("transparency")
+    image.info = {"transparency": transparency} if name == "PNG" and transparency is not None else {}
     target = BytesIO()
     image.save(target, name, **options)
     return Painted(target.getvalue(), image.width, image.height, name)

@@ -1,0 +1,143 @@
+"""Texts that hold too much, and bombs, which must be refused fast."""
+
+import time
+
+import pytest
+
+from common.errors import InvalidInput
+from content import limits
+from content.html_to_stream import html_to_stream, is_empty, picture_ids
+from content.sanitise import sanitise
+
+UID = "6f9619ff-8b86-4011-b42d-00cf4fc964ff"
+PICTURE = f'<figure class="image"><img data-image-id="{UID}" alt=""></figure>'
+VIDEO = '<figure class="media"><oembed url="https://youtu.be/dQw4w9WgXcQ"></oembed></figure>'
+
+
+def table(rows: int, columns: int) -> str:
+    return f"<table>{('<tr>' + '<td>a</td>' * columns + '</tr>') * rows}</table>"
+
+
+class AnyPicture(dict[str, object]):
+    """Every id is a picture of the author's."""
+
+    def __contains__(self, uid: object) -> bool:
+        return True
+
+    def __missing__(self, uid: str) -> None:
+        return None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{'а' * limits.MAX_TEXT}</p>",
+        PICTURE * limits.MAX_PICTURES,
+        VIDEO * limits.MAX_VIDEOS,
+        table(2, 2) * limits.MAX_TABLES,
+        table(limits.MAX_TABLE_ROWS, limits.MAX_TABLE_COLUMNS),
+        "<ul><li>a" * limits.MAX_LIST_LEVELS,
+        "<h2>a</h2>" * limits.MAX_BLOCKS,
+        f'<figure class="image"><img data-image-id="{UID}" alt="{"а" * limits.MAX_ALT}"></figure>',
+    ],
+)
+def test_a_text_may_hold_as_much_as_the_limit(html):
+    assert len(html_to_stream(html, pictures=AnyPicture()))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{'а' * limits.MAX_TEXT}б</p>",
+        f"<h2>{'а' * limits.MAX_TEXT}</h2><p>б</p>",
+        PICTURE * (limits.MAX_PICTURES + 1),
+        VIDEO * (limits.MAX_VIDEOS + 1),
+        table(1, 1) * (limits.MAX_TABLES + 1),
+        table(limits.MAX_TABLE_ROWS + 1, 1),
+        table(1, limits.MAX_TABLE_COLUMNS + 1),
+        "<table><tr><td colspan=7>a</td><td colspan=6>b</td></tr></table>",
+        "<table><tr><td rowspan=2 colspan=12>a</td></tr><tr><td>b</td></tr></table>",
+        "<ul><li>a" * (limits.MAX_LIST_LEVELS + 1),
+        f"<blockquote>{'<ul><li>a' * (limits.MAX_LIST_LEVELS + 1)}",
+        f"<table><tr><td>{'<ul><li>a' * (limits.MAX_LIST_LEVELS + 1)}",
+        "<h2>a</h2>" * (limits.MAX_BLOCKS + 1),
+        f'<figure class="image"><img data-image-id="{UID}" alt="{"а" * (limits.MAX_ALT + 1)}"></figure>',
+    ],
+)
+def test_one_more_is_refused_with_a_sentence(html):
+    with pytest.raises(InvalidInput) as refusal:
+        html_to_stream(html, pictures=AnyPicture())
+    (sentence,) = refusal.value.field_errors["body"]
+    assert sentence.endswith(".")
+
+
+BOMBS = {
+    "too long": "a" * (limits.MAX_RAW_HTML + 1),
+    "too many tags": "<br>" * (limits.MAX_RAW_TAGS + 1),
+    "deep": "<div>" * 5_000,
+    "deep and closed": "<div>" * 5_000 + "</div>" * 5_000,
+    "deep lists": "<ul><li>a" * 5_000,
+    "deep tables": "<table><tr><td>" * 5_000,
+    "deep quotes": "<blockquote>" * 5_000,
+    "closed in a comment only": "<div><!--</div>-->" * 5_000,
+    "closed in a script only": "<div><script></div></script>" * 3_000,
+    "closed in an attribute only": '<div><a title="</div>">' * 3_000,
+    "formatting opened anew in every paragraph": "".join(f"<font a={n}>" for n in range(3_000))
+    + "<p>x" * 3_000,
+    "misnested": "<a href=x><div>" * 3_000,
+}
+
+
+@pytest.mark.parametrize("html", BOMBS.values(), ids=BOMBS.keys())
+@pytest.mark.parametrize(
+    "read", [sanitise, picture_ids, is_empty, lambda html: html_to_stream(html, pictures={})]
+)
+def test_a_bomb_is_refused_before_it_goes_off(html, read):
+    start = time.process_time()
+    with pytest.raises(InvalidInput) as refusal:
+        read(html)
+    assert refusal.value.field_errors["body"]
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>" + "<br>" * 9_000 + "x",
+        "<p>" + "<b>x</b> y " * 4_000,
+        "<ul><li>" + "<div>x</div>" * 4_000,
+        "<table>" + "<tr><td rowspan=99 colspan=99>x" * 2_000,
+        "<p " + " ".join(f"a{n}=1" for n in range(10_000)) + ">x",
+    ],
+)
+def test_a_tangle_costs_little(html):
+    start = time.process_time()
+    sanitise(html)
+    assert time.process_time() - start < 2
+
+
+def test_a_picture_of_somebody_else_is_refused():
+    with pytest.raises(InvalidInput) as refusal:
+        html_to_stream(PICTURE, pictures={})
+    assert refusal.value.field_errors["body"]
+    assert picture_ids(PICTURE) == {UID}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<p></p>",
+        "<p>&nbsp;</p><p><br></p>",
+        "<h2></h2>",
+        "<script>a</script>",
+        table(2, 2).replace("a", ""),
+    ],
+)
+def test_a_text_without_words_and_pictures_is_empty(html):
+    assert is_empty(html)
+
+
+@pytest.mark.parametrize("html", ["<p>a</p>", PICTURE, VIDEO, table(1, 1)])
+def test_words_pictures_and_videos_make_a_text(html):
+    assert not is_empty(html)
