@@ -11,5 +11,5 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("", hello)]
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"], SECRET_KEY="baseline", MIDDLEWARE=[])
+settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"], SECRET_KEY="baseline", MIDDLEWARE=[])  # noqa: S106
 application = get_wsgi_application()

@@ -1,4 +1,4 @@
-"""Refusals of the domain inside somebody else's views, the CMS's above all, become messages instead of 500s."""
+"""Refusals inside somebody else's views, the CMS's above all, become messages instead of 500s."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from common.errors import DomainError
+from common.errors import DomainError, TooMany
 
 
 class RefusalMiddleware:
@@ -23,6 +23,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal that no view of ours has caught; other errors stay errors."""
+        if isinstance(exception, TooMany):
+            return _later(request, exception)
         if not isinstance(exception, DomainError):
             return None
         messages.error(request, str(exception))
@@ -33,3 +35,10 @@ class RefusalMiddleware:
             # Wagtail's dialogs follow this to a page that shows the message.
             return JsonResponse({"step": "success", "redirect": back})
         return redirect(back)
+
+
+def _later(request: HttpRequest, refusal: TooMany) -> HttpResponse:
+    """Answer 429 and say when to come back."""
+    answer = render(request, "429.html", {"message": str(refusal)}, status=429)
+    answer["Retry-After"] = str(refusal.retry_after)
+    return answer

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from ads import selectors as board
 from ads.models import AdPage, Category
 from ads.selectors import BoardFilters
-from common.errors import TooMany
 from common.limits import client_address, consume
 from search import selectors
 from search.words import tidy
@@ -32,16 +31,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "categories": Category,
     }
     if query:
-        try:
-            consume("search", client_address(request), RATE)
-        except TooMany as error:
-            return render(
-                request,
-                "429.html",
-                {"message": str(error)},
-                status=429,
-                headers={"Retry-After": str(error.retry_after)},
-            )
+        consume("search", client_address(request), RATE)
         page = _page_number(request)
         found = selectors.find_listings(query=query, filters=filters, page=page)
         context |= {"found": found, "page": _pager(query, filters, page, found.has_more)}
@@ -70,7 +60,7 @@ def _page_number(request: HttpRequest) -> int:
 def _pager(query: str, filters: BoardFilters, page: int, has_more: bool) -> dict[str, str]:
     """Build the addresses of the neighbouring pages."""
     given = {"q": query, "category": filters.category, "kind": filters.kind}
-    kept = {name: value for name, value in given.items() if value}
+    kept: dict[str, str | int] = {name: value for name, value in given.items() if value}
     return {
         "previous_url": f"?{urlencode({**kept, 'page': page - 1})}" if page > 1 else "",
         "next_url": f"?{urlencode({**kept, 'page': page + 1})}" if has_more else "",

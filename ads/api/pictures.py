@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.types import player_of
 from ads import services
 from ads.api.representation import absolute
 from ads.api.serializers import PictureInput, PictureOutput
@@ -32,7 +33,7 @@ class Pictures(APIView):
         consume("upload", str(request.user.pk), UPLOAD_RATE)
         given = PictureInput(data=request.data)
         given.is_valid(raise_exception=True)
-        picture = services.store_picture(file=given.validated_data["upload"], by=request.user)
+        picture = services.store_picture(file=given.validated_data["upload"], by=player_of(request))
         return Response({"url": absolute(picture.file.url), "imgId": str(picture.uid)}, status=201)
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:

@@ -32,7 +32,7 @@ def card_json(card: Card) -> dict[str, Any]:
 
 
 def listing_json(listing: Listing, *, html: str) -> dict[str, Any]:
-    """One listing with its text; `html` is the text as the page shows it, `body` what the author's editor takes."""
+    """One listing with its text: `html` as the page shows it, `body` as the author's editor takes it."""
     entry, text = listing.entry, listing.text
     data = _entry_json(entry, text) | {"html": html}
     if listing.is_own:

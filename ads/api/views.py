@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from accounts.types import player_of
 from ads import selectors, services
 from ads.api.listing_query import filters_from, listings_page
 from ads.api.representation import listing_json
@@ -66,7 +67,7 @@ class ListingCollection(APIView):
         consume("listing-create", str(request.user.pk), CREATE_RATE)
         given = ListingInput(data=request.data)
         given.is_valid(raise_exception=True)
-        ad = services.create_ad(text=given.text(), by=request.user)
+        ad = services.create_ad(text=given.text(), by=player_of(request))
         return Response(_shown(request, ad.pk), status=201)
 
 
@@ -79,17 +80,17 @@ class ListingDetail(APIView):
     @extend_schema(request=ListingInput(partial=True), responses=ListingOutput, operation_id="listing_edit")
     def patch(self, request: Request, ad_id: int) -> Response:
         """Change a draft in place, or keep an edit of a live listing beside it until it is approved."""
-        _refuse_strangers(ad_id, request.user)
+        _refuse_strangers(ad_id, player_of(request))
         given = ListingInput(data=request.data, partial=True)
         given.is_valid(raise_exception=True)
-        services.edit_ad(ad_id=ad_id, text=given.text(), by=request.user)
+        services.edit_ad(ad_id=ad_id, text=given.text(), by=player_of(request))
         return Response(_shown(request, ad_id))
 
     @extend_schema(responses={204: None}, operation_id="listing_delete")
     def delete(self, request: Request, ad_id: int) -> Response:
         """Delete one's own listing."""
-        _refuse_strangers(ad_id, request.user)
-        services.delete_ad(ad_id=ad_id, by=request.user)
+        _refuse_strangers(ad_id, player_of(request))
+        services.delete_ad(ad_id=ad_id, by=player_of(request))
         return Response(status=204)
 
 
@@ -105,8 +106,8 @@ class ListingMove(APIView):
         verb = MOVES.get(move)
         if verb is None:
             raise Http404
-        _refuse_strangers(ad_id, request.user)
-        verb(ad_id=ad_id, by=request.user)
+        _refuse_strangers(ad_id, player_of(request))
+        verb(ad_id=ad_id, by=player_of(request))
         return Response(_shown(request, ad_id))
 
 

@@ -1,5 +1,7 @@
 """The board under the home page, the moderators' workflow on it, and the moderators' rights."""
 
+from typing import Any
+
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -16,7 +18,7 @@ def build_board(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> Non
     _make_collection(apps)
 
 
-def _plant_board(apps: StateApps):
+def _plant_board(apps: StateApps) -> Any:
     ContentType = apps.get_model("contenttypes", "ContentType")
     Page = apps.get_model("wagtailcore", "Page")
     home = Page.objects.get(path=HOME_PATH)
@@ -41,7 +43,7 @@ def _plant_board(apps: StateApps):
     return board
 
 
-def _start_workflow(apps: StateApps, board) -> None:
+def _start_workflow(apps: StateApps, board: Any) -> None:
     ContentType = apps.get_model("contenttypes", "ContentType")
     task_type, _ = ContentType.objects.get_or_create(app_label="board", model="adreviewtask")
     task = apps.get_model("board", "AdReviewTask").objects.create(
@@ -57,7 +59,7 @@ def _start_workflow(apps: StateApps, board) -> None:
     apps.get_model("wagtailcore", "WorkflowPage").objects.create(workflow=workflow, page_id=board.pk)
 
 
-def _give_rights(apps: StateApps, board) -> None:
+def _give_rights(apps: StateApps, board: Any) -> None:
     """Moderators open every ad in the CMS; publishing is the workflow's, so that nothing unseen goes live."""
     ContentType = apps.get_model("contenttypes", "ContentType")
     Permission = apps.get_model("auth", "Permission")

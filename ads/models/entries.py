@@ -1,4 +1,4 @@
-"""The narrow table: one row per ad with its state and all that a list shows, so that lists never open a page."""
+"""The narrow table: a row per ad with its state and all that a list shows, so that lists open no page."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class BoardPage(Page):
 
 
 class AdPage(Page):
-    """What a player writes: title, category and text. Its state lives in `BoardEntry`, outside the revisions."""
+    """What a player writes: title, category, text. Its state lives in `BoardEntry`, outside revisions."""
 
     class Kind(models.TextChoices):
         NEITHER = "", _("not said")

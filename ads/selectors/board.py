@@ -91,7 +91,7 @@ def newest_on_board(limit: int = 5) -> list[Card]:
 
 
 def category_counts() -> list[dict[str, str | int]]:
-    """Count live ads per category, in the customer's order: `{"slug", "name", "count"}`; cached for a minute."""
+    """Count live ads per category, in the customer's order; cached for a minute."""
     counts: dict[str, int] | None = cache.get(COUNTS_KEY)
     if counts is None:
         rows = (

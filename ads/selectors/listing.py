@@ -46,7 +46,7 @@ def listing_for(*, ad_id: int, reader: User | AnonymousUser) -> Listing | None:
 
 
 def own_listing(*, ad_id: int, author: User) -> Listing | None:
-    """Return one's own ad with its latest text, be it pending or not; None when it's not there or not one's own."""
+    """Return one's own ad with its latest text, be it pending or not; None when there is none."""
     entry = BoardEntry.objects.select_related("author", "ad").for_author(author).filter(pk=ad_id).first()
     if entry is None:
         return None
@@ -64,7 +64,7 @@ class ChangesRequest:
 
 def requested_changes(entry: BoardEntry) -> ChangesRequest | None:
     """Return the moderator's latest words to an author whose text waits for changes."""
-    if AdStatus.CHANGES_REQUESTED != entry.status and PendingEdit.CHANGES_REQUESTED != entry.pending:
+    if entry.status != AdStatus.CHANGES_REQUESTED and entry.pending != PendingEdit.CHANGES_REQUESTED:
         return None
     state = (
         TaskState.objects.for_instance(entry.ad)

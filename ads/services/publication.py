@@ -120,7 +120,7 @@ def _expire(ad_id: int, now: datetime) -> bool:
 
 
 def archive_old_ads(*, now: datetime) -> int:
-    """Put ads that have been closed or expired for two months into their authors' archives; return how many."""
+    """Archive ads that have been closed or expired for two months; return how many."""
     old = BoardEntry.objects.filter(
         status__in=(AdStatus.CLOSED, AdStatus.EXPIRED), updated_at__lte=now - ARCHIVE_AFTER
     ).values_list("pk", flat=True)

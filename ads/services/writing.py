@@ -48,7 +48,7 @@ def create_ad(*, text: AdText, by: User) -> AdPage:
 
 @transaction.atomic
 def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
-    """Change an ad: a draft in place, a live one as a pending revision, one in moderation as a new submission.
+    """Change an ad: a draft in place, a live one as a pending revision, one in moderation as a new one.
 
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
@@ -91,7 +91,7 @@ def delete_ad(*, ad_id: int, by: User) -> None:
         BoardEntry.DoesNotExist: there is no such ad.
         NotAdAuthor: it is somebody else's.
 
-    Side effects: `ad_deleted` is sent before the rows go, so that upper apps can tell who waited for an answer.
+    Side effects: `ad_deleted` is sent before the rows go, so that upper apps can tell who waited.
     """
     entry = lock_own_entry(ad_id, by)
     signals.ad_deleted.send(sender=AdPage, entry=entry, by=by)

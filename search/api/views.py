@@ -29,7 +29,7 @@ class ListingSearch(ListingCollection):
         ],
     )
     def get(self, request: Request) -> Response:
-        """Live listings, newest first, in pages by cursor; `q` searches Russian word forms and forgives typos."""
+        """Live listings, newest first, in pages by cursor; `q` knows word forms and forgives typos."""
         query = tidy(request.query_params.get("q", ""))
         plain = self.filters(request)
         if not query:
