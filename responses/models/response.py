@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -150,7 +151,7 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.author_id} → {self.ad_id}"
+        return Truncator(self.text).chars(40)
 
     @property
     def is_open(self) -> bool:

@@ -96,7 +96,7 @@ def test_a_visitors_panel_holds_no_token_and_leads_to_logging_in():
 def test_a_players_panel_has_the_form_and_the_author_none():
     ad = AdFactory(live=True)
     assert f'action="{INBOX}to/{ad.pk}/"' in panel(signed_in(UserFactory()), ad)
-    assert "to-respond" in panel(signed_in(UserFactory()), ad)
+    assert 'class="reach"' in panel(signed_in(UserFactory()), ad)
     ResponseFactory(ad=ad)
     html = panel(signed_in(ad.owner), ad)
     assert f'action="{INBOX}to/{ad.pk}/"' not in html
