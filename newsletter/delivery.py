@@ -1,0 +1,111 @@
+"""The ledger as a queue of the engine: in batches, behind every code and notification, never twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from mailing import delivery as outbox_delivery
+from mailing.addresses import deliverable
+from mailing.engine.claim import recover
+from mailing.engine.drain import Ended, drain
+from mailing.engine.queue import Queue
+from mailing.transports import Parcel
+from newsletter.compose.stencil import Stencil
+from newsletter.models import Delivery, Mailing, MailingStatus
+from newsletter.selectors.audience import Reader, readers
+
+# So old may the last look at a reader's wishes be when the letter goes.
+LOOK_LASTS_SECONDS = 1.0
+# So long may codes and notifications keep a batch of newsletters waiting before it has its turn.
+URGENT_SECONDS = 10.0
+
+
+class DeliveryQueue(Queue[Delivery]):
+    """At most once: the letters of a dead worker's batch are uncertain until an operator decides."""
+
+    model = Delivery
+    batch_size = 10
+    # One statement marks a batch: these are the letters that are in doubt when a worker dies.
+    mark_every = 10
+    resends_after_crash = False
+
+    def __init__(self) -> None:
+        self._stencils: dict[int, tuple[Stencil, str]] = {}
+        self._readers: dict[int, Reader] = {}
+        self._looked_at = 0.0
+
+    def claimable(self) -> QuerySet[Delivery]:
+        """Rows of mailings that are being sent; see `Queue.claimable`."""
+        return Delivery.objects.filter(mailing__status=MailingStatus.SENDING)
+
+    def prepare(self, rows: Sequence[Delivery]) -> None:
+        """Look up the batch's readers."""
+        self._readers = readers(row.subscriber_id for row in rows)
+        self._looked_at = time.monotonic()
+
+    def objection(self, row: Delivery) -> str | None:
+        """Say why this reader must not get the letter, as of now."""
+        if time.monotonic() - self._looked_at > LOOK_LASTS_SECONDS:
+            self._readers |= readers([row.subscriber_id])
+        reader = self._readers.get(row.subscriber_id or 0)
+        return _("The account is gone.") if reader is None else reader.objection
+
+    def compose(self, row: Delivery) -> Parcel:
+        """Fill the reader's address and key into the mailing's message; see `Queue.compose`."""
+        reader = self._readers[row.subscriber_id or 0]
+        recipient = deliverable(reader.email)
+        stencil, name = self._stencil(row.mailing_id)
+        data = stencil.fill(to=recipient, token=reader.token, message_id=f"{row.pk}.{name}")
+        return Parcel(recipient, data)
+
+    def _stencil(self, mailing_id: int) -> tuple[Stencil, str]:
+        """Return the mailing's message and the part of its Message-IDs that all its letters share."""
+        if mailing_id not in self._stencils:
+            mailing = Mailing.objects.get(pk=mailing_id)
+            assert mailing.released_at is not None
+            stencil = Stencil(
+                subject=mailing.subject,
+                text=mailing.text,
+                html=mailing.html,
+                headers=bulk_headers(),
+                date=mailing.released_at,
+            )
+            name = f"{mailing.pk}.{mailing.released_at:%Y%m%d%H%M%S}@{own_domain()}"
+            self._stencils[mailing_id] = stencil, name
+        return self._stencils[mailing_id]
+
+
+def bulk_headers() -> dict[str, str]:
+    """Return what marks a letter as a newsletter (RFC 2919, 8058); the unsubscribe link comes per reader."""
+    return {
+        "List-Id": f"<news.{own_domain()}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Precedence": "bulk",
+        "Content-Language": settings.LANGUAGE_CODE,
+    }
+
+
+def own_domain() -> str:
+    """Return the domain that letters come from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+
+def deliver(*, seconds: float) -> Ended:
+    """Send newsletters that are due; before each batch, codes and notifications go."""
+    _let_urgent_letters_go()
+    return drain(DeliveryQueue(), seconds=seconds, between=_let_urgent_letters_go)
+
+
+def recover_abandoned() -> int:
+    """List as uncertain what dead workers held; return how many letters."""
+    return recover(DeliveryQueue())
+
+
+def _let_urgent_letters_go() -> None:
+    outbox_delivery.deliver(seconds=URGENT_SECONDS)

@@ -1,0 +1,102 @@
+"""One release of an issue: the letter as it was frozen, and how far it got."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import IllegalTransition
+from mailing.rows import Status
+from newsletter.models.pages import NewsletterPage
+from newsletter.models.status import LEGAL_MOVES, RELEASED_STATUSES, MailingStatus
+
+
+class Mailing(models.Model):
+    """An issue on its way to its readers; editing the page changes nothing here."""
+
+    page = models.ForeignKey(
+        NewsletterPage,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="mailings",
+        verbose_name=_("issue"),
+    )
+    status = models.CharField(_("state"), max_length=10, choices=MailingStatus, default=MailingStatus.DRAFT)
+    subject = models.CharField(_("subject"), max_length=200)
+    html = models.TextField(_("HTML"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    # Which listings each block of the issue showed when it was released: block id -> page ids.
+    listings = models.JSONField(_("listings shown"), default=dict, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    scheduled_at = models.DateTimeField(_("scheduled for"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    # How far the ledger is written: the greatest subscription that has its row.
+    reached = models.BigIntegerField(default=0, editable=False)
+    total = models.PositiveIntegerField(_("letters"), default=0)
+    # Written when the mailing is finished; until then the ledger's rows are counted.
+    sent = models.PositiveIntegerField(_("sent"), default=0)
+    failed = models.PositiveIntegerField(_("failed"), default=0)
+    skipped = models.PositiveIntegerField(_("skipped"), default=0)
+    uncertain = models.PositiveIntegerField(_("uncertain"), default=0)
+    cancelled = models.PositiveIntegerField(_("cancelled"), default=0)
+
+    class Meta:
+        verbose_name = _("mailing")
+        verbose_name_plural = _("mailings")
+        default_permissions = ("view",)
+        permissions = [("release_mailing", _("Can release newsletters to all subscribers"))]
+        indexes = [models.Index(fields=["-released_at"], name="mailing_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page"],
+                condition=~Q(status=MailingStatus.CANCELLED),
+                name="newsletter_mailing_once_per_issue",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=RELEASED_STATUSES) | (Q(released_at__isnull=False) & ~Q(html="")),
+                name="newsletter_mailing_released_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=MailingStatus.FINISHED)
+                | Q(
+                    finished_at__isnull=False,
+                    total=F("sent") + F("failed") + F("skipped") + F("uncertain") + F("cancelled"),
+                ),
+                name="newsletter_mailing_finished_adds_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def count_letters(self) -> dict[str, int]:
+        """Count the ledger's rows by state: `{"sent": 3, "failed": 0, …}`. One query."""
+        rows = self.deliveries.order_by().values_list("status").annotate(count=Count("pk"))
+        return dict.fromkeys(Status.values, 0) | dict(rows)
+
+    @cached_property
+    def letters(self) -> dict[str, int]:
+        """The letters by state, for the CMS; a finished mailing knows them by heart."""
+        if self.status != MailingStatus.FINISHED:
+            return self.count_letters()
+        return {status: getattr(self, status, 0) for status in Status.values}
+
+    def move_to(self, status: MailingStatus) -> None:
+        """Change the state in memory; the caller holds the row's lock and saves.
+
+        Raises:
+            IllegalTransition: the table of legal moves has no such move.
+        """
+        if status not in LEGAL_MOVES[MailingStatus(self.status)]:
+            raise IllegalTransition(_("The mailing is in another state by now."))
+        self.status = status

@@ -1,0 +1,93 @@
+"""What workers do with released mailings: write the ledger, close it when every letter has its outcome."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from mailing.rows import Priority, Status
+from newsletter.models import Delivery, Mailing, MailingStatus
+from newsletter.selectors.audience import audience
+from newsletter.selectors.mailings import mailings_to_close
+
+LEDGER_CHUNK = 5_000
+
+
+def write_ledgers() -> None:
+    """Write the rows of every released mailing; broken off anywhere, the next call goes on from there."""
+    for mailing_id in Mailing.objects.filter(status=MailingStatus.QUEUED).values_list("pk", flat=True):
+        while _write_chunk(mailing_id):
+            pass
+
+
+@transaction.atomic
+def _write_chunk(mailing_id: int) -> bool:
+    """Write one chunk of a ledger; False when another worker is at it or nothing is left to write.
+
+    After the last row the mailing is ready to be sent.
+    """
+    queued = Mailing.objects.filter(pk=mailing_id, status=MailingStatus.QUEUED)
+    mailing = queued.select_for_update(skip_locked=True).defer("html", "text").first()
+    if mailing is None:
+        return False
+    written, last = _insert_rows(mailing)
+    if last is None:
+        mailing.move_to(MailingStatus.SENDING)
+        mailing.save(update_fields=["status"])
+        return False
+    Mailing.objects.filter(pk=mailing_id).update(total=F("total") + written, reached=last)
+    return True
+
+
+def _insert_rows(mailing: Mailing) -> tuple[int, int | None]:
+    """Copy the next subscribers into the ledger; return how many rows are new, and the last subscriber."""
+    chosen = audience().filter(pk__gt=mailing.reached).order_by("pk").values("pk")[:LEDGER_CHUNK]
+    select, parameters = chosen.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # Both names come from the models, not from anybody's input.
+            f"""
+            WITH chosen (id) AS ({select}),
+            written AS (
+                INSERT INTO {Delivery._meta.db_table}
+                    (mailing_id, subscriber_id, status, priority, attempts, leased_by, last_error)
+                SELECT %s, id, %s, %s, 0, '', '' FROM chosen
+                ON CONFLICT (mailing_id, subscriber_id) DO NOTHING
+                RETURNING 1
+            )
+            SELECT (SELECT count(*) FROM written), max(id) FROM chosen
+            """,  # noqa: S608
+            [*parameters, mailing.pk, Status.QUEUED.value, Priority.BULK.value],
+        )
+        written, last = cursor.fetchone()
+    return written, last
+
+
+def close_mailings() -> None:
+    """Finish the mailings whose letters all have their outcome; write down how many have which."""
+    for mailing_id in mailings_to_close().values_list("pk", flat=True):
+        _close(mailing_id)
+
+
+@transaction.atomic
+def _close(mailing_id: int) -> None:
+    mailing = (
+        Mailing.objects.select_for_update(skip_locked=True)
+        .defer("html", "text")
+        .filter(pk=mailing_id)
+        .first()
+    )
+    if mailing is None:
+        return
+    totals = mailing.count_letters()
+    if totals[Status.QUEUED] or totals[Status.SENDING]:
+        return
+    if mailing.status != MailingStatus.FINISHED:
+        mailing.move_to(MailingStatus.FINISHED)
+        mailing.finished_at = timezone.now()
+    for status in (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN, Status.CANCELLED):
+        setattr(mailing, status.value, totals[status])
+    mailing.save(
+        update_fields=["status", "finished_at", "sent", "failed", "skipped", "uncertain", "cancelled"]
+    )
