@@ -18,6 +18,7 @@ urlpatterns = [
     path("board/", include("ads.urls")),
     path("search/", include("search.urls")),
     path("unsubscribe/", include("newsletter.urls")),
+    path("news/", include("newsletter.news_urls")),
     path("api/v1/", include("config.api_urls")),
     path("cms/", include("moderation.urls")),
     path("cms/", include(wagtailadmin_urls)),

@@ -279,7 +279,7 @@ DEV_MAILBOX = False
 SERVE_MEDIA = False
 STAFF_NEEDS_SECOND_FACTOR = True
 
-LOGGING = {
+LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
