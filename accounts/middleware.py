@@ -1,8 +1,9 @@
-"""Per request: the player's time zone, and the door of the CMS."""
+"""Per request: the player's time zone, the door of the CMS, and when to come back after too many tries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -51,3 +52,18 @@ class CmsDoorMiddleware:
             return
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
+
+
+class RetryAfterMiddleware:
+    """Says when to come back where allauth only says "too often"; most of its windows are a minute."""
+
+    SECONDS = 60
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            response.headers.setdefault("Retry-After", str(self.SECONDS))
+        return response

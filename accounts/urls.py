@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from accounts.views import cms_doors, entrance, players, settings
+from accounts.views import cms_account, cms_doors, entrance, players, settings
 
 player_urls = [
     path("my/settings/", settings.settings_page, name="settings"),
@@ -13,6 +13,7 @@ player_urls = [
 urlpatterns = [
     path("", include((player_urls, "accounts"))),
     path("accounts/confirm-email/", entrance.confirm_code, name="account_email_verification_sent"),
+    path("cms/account/", cms_account.staff_account),
     path("cms/login/", cms_doors.log_in),
     path("cms/logout/", cms_doors.log_out),
     re_path(r"^cms/password_reset/", cms_doors.reset_password),

@@ -209,3 +209,18 @@ def test_one_closes_neither_oneself_nor_the_owner(administrator):
 
 def test_an_unknown_person_is_a_404(desk):
     assert desk.post("/cms/users/deactivate/999999/").status_code == 404
+
+
+def test_staffs_own_page_changes_neither_e_mail_nor_password(desk):
+    page = desk.get("/cms/account/")
+    assert page.status_code == 200
+    for field in ("name_email-email", "name_email-first_name", "password-new_password1"):
+        assert field not in page.text
+    assert desk.post("/cms/account/", {"theme-theme": "dark", "theme-density": "default"}).status_code in (
+        200,
+        302,
+    )
+
+
+def test_a_visitor_of_that_page_logs_in(visitor):
+    assert visitor.get("/cms/account/").url.startswith("/accounts/login/")

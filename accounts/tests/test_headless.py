@@ -121,7 +121,9 @@ def test_an_expired_code_opens_nothing(app, later):
 def test_a_new_code_comes_after_a_wait(app, later):
     with override_settings(LIMITS_FACTOR=1):
         app.call("post", "/auth/signup", SIGN_UP)
-        assert app.call("post", "/auth/email/verify/resend").status_code == 429
+        refused = app.call("post", "/auth/email/verify/resend")
+        assert refused.status_code == 429
+        assert refused["Retry-After"]
         later(11)
         assert app.call("post", "/auth/email/verify/resend").status_code == 200
     assert len(letters_to(EMAIL)) == 2

@@ -89,3 +89,7 @@ MFA_TOTP_ISSUER = "Таверна"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 # Nobody sets another person's password: a new colleague asks for a code.
 WAGTAILUSERS_PASSWORD_ENABLED = False
+# Staff change their e-mail and password where everybody does.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
