@@ -17,7 +17,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-logging.getLogger("mail.log").setLevel(logging.WARNING)
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class Mood(Enum):

@@ -1,7 +1,8 @@
 """The site's addresses with the development mailbox among them."""
 
-from config.urls import urlpatterns as site_urls
 from django.urls import include, path
+
+from config.urls import urlpatterns as site_urls
 
 urlpatterns = [path("dev/", include("mailing.urls")), *site_urls]
 

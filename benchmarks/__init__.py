@@ -1,0 +1,1 @@
+"""What Tavern measures about itself: speed (benchmarks) and what survives faults (benchmarks.faults)."""
