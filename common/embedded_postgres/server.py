@@ -45,6 +45,7 @@ class EmbeddedPostgres:
         self.folder = folder.resolve()
         self.data = self.folder / "postgres"
         self.log = self.folder / "postgres.log"
+        self.socket_note = self.folder / "socket"
         self.settings = SETTINGS | (THROWAWAY_SETTINGS if throwaway else {})
         self.socket_folder: Path | None = None
         self.process: subprocess.Popen[bytes] | None = None
@@ -68,6 +69,7 @@ class EmbeddedPostgres:
             account = choose_account(self.data, binaries.folder)
             ensure_cluster(self.data, binaries, account)
             clear_leftovers(self.data)
+            self.drop_old_sockets()
             self.launch(binaries, account)
         except OSError as error:
             self.stop()
@@ -102,9 +104,15 @@ class EmbeddedPostgres:
             ) from error
         self.lock = lock
 
+    def drop_old_sockets(self) -> None:
+        """Remove the socket's folder of a launcher that could not do it itself."""
+        with contextlib.suppress(FileNotFoundError):
+            shutil.rmtree(self.socket_note.read_text(), ignore_errors=True)
+
     def launch(self, binaries: Binaries, account: ServerAccount) -> None:
         """Start the server; again for a while if children of a killed one still hold its memory."""
         self.socket_folder = Path(tempfile.mkdtemp(prefix="tavern-", dir=SOCKET_ROOT))
+        self.socket_note.write_text(str(self.socket_folder))
         account.own(self.socket_folder)
         options = [f"--{name}={value}" for name, value in self.settings.items()]
         words, arguments = account.command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import ExitStack
 from threading import Thread
 
@@ -16,7 +15,6 @@ WORKER_THREADS = 2
 
 def start_worker_and_beat(running: ExitStack) -> None:
     """Start both; `running` stops beat first, then lets the worker finish what it has in hand."""
-    logging.getLogger("celery").setLevel(logging.WARNING)
     app: Celery = current_app._get_current_object()
     app.conf.broker_transport_options = {"polling_interval": 0.1}
     start_worker(app, running)

@@ -64,7 +64,7 @@ def configure(options: Options) -> None:
         DATA_DIR=str(options.data_dir),
         BASE_URL=options.url,
         REDIS_URL="",
-        CELERY_BROKER_URL="memory://",
+        CELERY_BROKER_URL="memory://here",
         # The server loads and so checks the same code a moment later.
         CELERY_SKIP_CHECKS="1",
     )

@@ -108,8 +108,10 @@ def test_a_killed_launcher_loses_nothing(folder, path, monkeypatch):
     with connect(url) as connection:
         connection.execute("CREATE TABLE note (text text); INSERT INTO note VALUES ('kept')")
     kill(launcher)
+    sockets = Path((folder / "socket").read_text())
     with EmbeddedPostgres(folder) as server:
         assert server.process.pid != pid
+        assert not sockets.exists()
         assert not leftovers.alive(pid)
         assert ask(server.url, "SELECT text FROM note") == ("kept",)
 

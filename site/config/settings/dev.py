@@ -2,6 +2,7 @@
 
 from config.env import env
 from config.settings.base import *  # noqa: F403
+from config.settings.base import LOGGING
 
 # Not a secret: this run listens on 127.0.0.1 only and its accounts are public.
 SECRET_KEY = env.str("SECRET_KEY", default="the-one-command-run-is-local-and-has-no-secrets")
@@ -13,3 +14,5 @@ DEV_MAILBOX = True
 SERVE_MEDIA = True
 STAFF_NEEDS_SECOND_FACTOR = False
 LIMITS_FACTOR = 1000 if env.str("TAVERN_LIMITS", default="") == "relaxed" else 1
+# The person at the terminal wants to read what goes wrong, not every step of what goes well.
+LOGGING["root"] = {"handlers": ["console"], "level": "WARNING"}
