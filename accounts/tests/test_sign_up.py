@@ -63,7 +63,8 @@ def test_a_wrong_code_is_told_at_the_field(visitor):
     page = visitor.post(CONFIRM, {"code": wrong_code(EMAIL)})
     assert page.status_code == 200
     assert 'aria-invalid="true"' in page.text
-    assert 'id="id_code_error"' in page.text
+    assert 'aria-describedby="code-error code-hint"' in page.text
+    assert 'id="code-error"' in page.text
     assert "_auth_user_id" not in visitor.session
 
 
