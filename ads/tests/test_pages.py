@@ -152,3 +152,18 @@ def test_the_author_sees_the_latest_text_in_the_editor(client):
     services.edit_ad(ad_id=ad.pk, text=services.AdText(title="Новее некуда"), by=ad.owner)
     client.force_login(ad.owner)
     assert "Новее некуда" in client.get(reverse("listings:edit", args=[ad.pk])).content.decode()
+
+
+def test_words_on_the_board_lead_to_search(client):
+    answer = client.get(reverse("board:category", args=[Category.TANKS]), {"q": "щит", "kind": "wanted"})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/search/?q=")
+    assert "category=tanks" in answer["Location"]
+    assert "kind=wanted" in answer["Location"]
+
+
+def test_the_kind_narrows_the_board(client):
+    wanted, offered = AdFactory(live=True, kind="wanted"), AdFactory(live=True, kind="offered")
+    page = client.get(reverse("board:index"), {"kind": "offered"}).content.decode()
+    assert offered.title in page
+    assert wanted.title not in page

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -35,6 +36,8 @@ def category(request: HttpRequest, category: Category) -> HttpResponse:
 
 def _board(request: HttpRequest, category: Category | None) -> HttpResponse:
     filters = _filters(request, category)
+    if request.GET.get("q", "").strip():
+        return redirect(f"{reverse('search:results')}?{_search_query(request, filters)}")
     cursor = Cursor.decode(request.GET.get("cursor"))
     found = selectors.board_slice(filters=filters, cursor=cursor)
     counts = selectors.category_counts()
@@ -75,6 +78,12 @@ def _filters(request: HttpRequest, category: Category | None) -> BoardFilters:
         kind=kind if kind in AdPage.Kind.values else "",
         ordering=ordering if ordering in ORDERINGS else "newest",
     )
+
+
+def _search_query(request: HttpRequest, filters: BoardFilters) -> str:
+    """Words lead to the search page, which keeps the category and the kind."""
+    given = {"q": request.GET["q"], "category": filters.category, "kind": filters.kind}
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 def _pager(path: str, found: BoardSlice, filters: BoardFilters) -> dict[str, str]:
