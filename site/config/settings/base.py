@@ -212,7 +212,10 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
-    "forget-old-letters": {"task": "mailing.tasks.forget_old_letters", "schedule": crontab(hour="4", minute="10")},
+    "forget-old-letters": {
+        "task": "mailing.tasks.forget_old_letters",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
     "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
