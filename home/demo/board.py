@@ -17,7 +17,7 @@ from home.demo.world import World
 
 WRITING = timedelta(minutes=12)
 REVIEW = timedelta(minutes=17)
-REMEMBERED = timedelta(days=8)
+REMEMBERED = timedelta(days=2)
 LEAVING = timedelta(hours=1)
 PENDING_EDIT = timedelta(minutes=95)
 PUBLISHED_ONCE = {AdStatus.LIVE, AdStatus.CLOSED, AdStatus.EXPIRED, AdStatus.ARCHIVED, AdStatus.HIDDEN}

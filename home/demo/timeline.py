@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from typing import Any
 from unittest.mock import patch
 
 from django.utils import timezone
@@ -19,8 +20,17 @@ class Event:
 
 @contextmanager
 def clock_at(moment: datetime) -> Iterator[None]:
-    """Stop Django's clock: by it the domain's verbs and Wagtail date all that they write."""
-    with patch.object(timezone, "now", return_value=moment):
+    """Stop Django's clock: by it the domain's verbs and Wagtail date all that they write.
+
+    Fields hold `timezone.now` itself as their default, so it is not replaced: what it asks for the time is.
+    """
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return moment.astimezone(tz)
+
+    with patch.object(timezone, "datetime", Stopped):
         yield
 
 
