@@ -45,7 +45,7 @@ class ReleaseItem(IssueAction):
     icon_name = "globe"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        return super().is_shown(context) and not context["page"].releases.exists()
+        return super().is_shown(context) and context["page"].released_mailing is None
 
 
 @hooks.register("register_page_action_menu_item")
@@ -68,10 +68,11 @@ def go_on_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None:
 def ledger_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Lead from a released issue to its ledger."""
     issue = page.specific_deferred
-    if isinstance(issue, NewsletterPage) and user.has_perm(rights.SEE):
-        for mailing_id in issue.releases.values_list("pk", flat=True):
-            url = reverse("newsletter_mailings:letters", args=[mailing_id])
-            yield Button(_("The mailing"), url=url, icon_name="mail", priority=5)
+    if not isinstance(issue, NewsletterPage) or issue.released_mailing is None:
+        return
+    if user.has_perm(rights.SEE):
+        url = reverse("newsletter_mailings:letters", args=[issue.released_mailing.pk])
+        yield Button(_("The mailing"), url=url, icon_name="mail", priority=5)
 
 
 @hooks.register("register_admin_viewset")

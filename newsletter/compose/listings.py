@@ -30,7 +30,7 @@ def choose_listings(body: StreamValue, *, known: Mapping[str, list[int]]) -> Cho
 
 
 def cards_by_block(chosen: Chosen) -> dict[str, tuple[Card, ...]]:
-    """Return the cards of each block in its order, without listings that are out of sight by now. One query."""
+    """Return each block's cards in its order, without listings that are out of sight by now. One query."""
     wanted = {pk for ids in chosen.values() for pk in ids}
     found = (
         {card.pk: card for card in cards(BoardEntry.objects.visible().filter(pk__in=wanted))}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
@@ -121,15 +120,12 @@ class NewsletterPage(Page):
             for name, icon, width in sizes
         ]
 
-    @property
-    def releases(self) -> QuerySet[Any]:
-        """The mailing of this issue, if it was released: one at most."""
-        return self.mailings.filter(status__in=RELEASED_STATUSES)
-
     @cached_property
-    def released_when(self) -> datetime | None:
-        found: datetime | None = self.releases.values_list("released_at", flat=True).first()
-        return found
+    def released_mailing(self) -> Any:
+        """The mailing of this issue without its letter, or None while it isn't released."""
+        if not self.pk:
+            return None
+        return self.mailings.filter(status__in=RELEASED_STATUSES).defer("html", "text").first()
 
     def _set_core_field_defaults(self) -> None:
         """Make the address before Wagtail does: Latin letters, and no word that blockers take offence at."""
@@ -138,15 +134,16 @@ class NewsletterPage(Page):
         super()._set_core_field_defaults()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        if not self.releases.exists():
+        if self.released_mailing is None:
             raise Http404("This issue is not released.")
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        mailing = self.released_mailing
         # The archive shows the listings that the letter showed, as long as they may be seen.
-        chosen = self.releases.values_list("listings", flat=True).first() or {}
-        return context | {"parts": read_parts(self.body, chosen), "released_when": self.released_when}
+        parts = read_parts(self.body, mailing.listings if mailing else {})
+        return context | {"parts": parts, "released_at": mailing.released_at if mailing else None}
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Show the page, the letter or its text part."""

@@ -44,7 +44,7 @@ def _what_would_go(page: NewsletterPage) -> dict[str, object]:
     size = len(letter.html.encode())
     return {
         "issue": issue,
-        "released": page.releases.exists(),
+        "released": page.released_mailing is not None,
         "recipients": audience().count(),
         "size": size,
         "is_large": size > LARGE_BYTES,
