@@ -18,6 +18,13 @@ class Event:
     act: Callable[[], object]
 
 
+class AnyDatetime(type):
+    """Lets ordinary moments pass for those of the stopped clock: Django asks whether a value is a datetime."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, datetime)
+
+
 @contextmanager
 def clock_at(moment: datetime) -> Iterator[None]:
     """Stop Django's clock: by it the domain's verbs and Wagtail date all that they write.
@@ -25,7 +32,7 @@ def clock_at(moment: datetime) -> Iterator[None]:
     Fields hold `timezone.now` itself as their default, so it is not replaced: what it asks for the time is.
     """
 
-    class Stopped(datetime):
+    class Stopped(datetime, metaclass=AnyDatetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> Any:
             return moment.astimezone(tz)
