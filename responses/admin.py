@@ -9,7 +9,6 @@ from django.contrib.admin.filters import EmptyFieldListFilter
 from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -114,6 +113,4 @@ class ResponseAdmin(ModelAdmin):
     def listing(self, response: Response) -> str:
         """Link to the listing by its title, which the query has brought along."""
         title = response.listing_title  # type: ignore[attr-defined]
-        return format_html(
-            '<a href="{}">{}</a>', reverse("board:listing-by-id", args=[response.ad_id]), title
-        )
+        return format_html('<a href="{}">{}</a>', response.listing_url, title)

@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import User
 from ads.models import Category
-from common.text import public_slug
 from responses.models import DECIDED, Response, ResponseStatus
 
 
@@ -41,9 +39,7 @@ class RespondedListing(serializers.Serializer[Any]):
     url = serializers.SerializerMethodField()
 
     def get_url(self, response: Any) -> str:
-        return settings.BASE_URL + reverse(
-            "board:listing", args=[response.ad_id, public_slug(response.listing_title)]
-        )
+        return f"{settings.BASE_URL}{response.listing_url}"
 
 
 class ResponseOutput(serializers.Serializer[Response]):

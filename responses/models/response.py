@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ads.models import VISIBLE_STATUSES, AdPage
+from ads.models.pages import listing_path
 from responses.errors import Deleted, IllegalMove, TooLateToUndo
 from responses.limits import TEXT_MAX
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
@@ -40,9 +41,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(Q(status__in=OPEN) | Q(status__in=DECIDED, announced_at__gt=now), deleted_at=None)
 
     def with_listing(self) -> ResponseQuerySet:
-        """Add both players and the ad's card: `listing_title`, `listing_category`, `listing_is_visible`."""
+        """Add both players and the ad's card: `listing_title`, `_slug`, `_category`, `_is_visible`."""
         return self.select_related("author", "recipient").annotate(
             listing_title=F("ad__entry__title"),
+            listing_slug=F("ad__entry__slug"),
             listing_category=F("ad__entry__category"),
             listing_is_visible=Q(ad__entry__status__in=VISIBLE_STATUSES),
         )
@@ -152,6 +154,11 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return Truncator(self.text).chars(40)
+
+    @property
+    def listing_url(self) -> str:
+        """The ad's public address, of a response read `with_listing()`."""
+        return listing_path(self.ad_id, self.listing_slug)  # type: ignore[attr-defined]
 
     @property
     def is_open(self) -> bool:
