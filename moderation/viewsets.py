@@ -9,10 +9,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights, views
@@ -24,15 +24,14 @@ class EntryFilters(WagtailFilterSet):
         fields: ClassVar[list[str]] = ["status", "pending", "category"]
 
 
-class TitleWithActions(TitleColumn):
+class TitleWithActions(ButtonsColumnMixin, TitleColumn):
     """The title leads to the editor; moves that Wagtail doesn't know stand in the row's menu."""
 
-    cell_template_name = "wagtailadmin/tables/title_cell.html"
-
-    def get_cell_context_data(self, instance: BoardEntry, parent_context: dict[str, Any]) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        context["buttons"] = row_buttons(instance)
-        return context
+    def get_buttons(self, instance: BoardEntry, parent_context: dict[str, Any]) -> list[Button]:
+        moves = row_buttons(instance)
+        label = _("More options for “%(title)s”") % {"title": instance.title}
+        menu = ButtonWithDropdown(buttons=moves, icon_name="dots-horizontal", attrs={"aria-label": label})
+        return [menu] if moves else []
 
 
 def row_buttons(entry: BoardEntry) -> list[Button]:
