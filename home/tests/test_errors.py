@@ -1,0 +1,33 @@
+"""The pages for what went wrong."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from home import errors
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_is_answered_in_our_frame(client):
+    response = client.get("/nothing-here/")
+    assert response.status_code == 404
+    assert 'class="door error-page"' in response.content.decode()
+
+
+def test_the_500_page_asks_neither_the_database_nor_the_session():
+    response = errors.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert b'class="dock"' not in response.content
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
+def test_every_error_page_renders_without_any_context(name):
+    assert "<h1>" in render_to_string(f"{name}.html")
+
+
+@pytest.mark.django_db
+def test_a_stale_form_is_refused_in_our_words(client):
+    client.handler.enforce_csrf_checks = True
+    response = client.post("/accounts/login/", {"login": "a@example.com"})
+    assert response.status_code == 403
+    assert 'class="door error-page"' in response.content.decode()
