@@ -48,11 +48,11 @@ export default defineConfig({
         editor: "src/editor/main.tsx",
       },
       output: {
-        // Hexadecimal hashes can't spell a word that blockers look for.
+        // Hexadecimal, and never after a dash alone: a hash could begin with a word that blockers look for.
         hashCharacters: "hex",
-        entryFileNames: "assets/[name]-[hash].js",
-        chunkFileNames: "assets/[name]-[hash].js",
-        assetFileNames: "assets/[name]-[hash][extname]",
+        entryFileNames: "assets/[name]-x[hash].js",
+        chunkFileNames: "assets/[name]-x[hash].js",
+        assetFileNames: "assets/[name]-x[hash][extname]",
       },
     },
   },

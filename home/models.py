@@ -17,16 +17,14 @@ from home.selectors import home_context
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
-class InBothLanguages(models.Model):
+class InBothLanguages:
     """Reads a field in the reader's language: `title_en` for an English reader, `title` otherwise."""
-
-    class Meta:
-        abstract = True
 
     def said(self, field: str) -> str:
         """Return the field in the reader's language, in Russian while it isn't translated."""
         english = getattr(self, f"{field}_en") if get_language() == "en" else ""
-        return english or getattr(self, field)
+        text: str = english or getattr(self, field)
+        return text
 
 
 class HomePage(InBothLanguages, Page):

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from accounts.models import User
 from notifications.selectors import unread_count
 from responses.selectors import new_count
 
@@ -33,7 +34,9 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.user = getattr(request, "user", None)
+        # A request that failed early has no user yet.
+        user = getattr(request, "user", None)
+        self.user: User | None = user if user is not None and user.is_authenticated else None
 
     @property
     def section(self) -> str:
@@ -51,18 +54,18 @@ class Shell:
             {"code": code, "name": NAMES[code]} for code, _ in settings.LANGUAGES if code != get_language()
         ]
 
-    @cached_property
+    @property
     def signed_in(self) -> bool:
-        return self.user is not None and self.user.is_authenticated
+        return self.user is not None
 
     @cached_property
     def new_responses(self) -> int:
-        return new_count(self.user) if self.signed_in else 0
+        return new_count(self.user) if self.user else 0
 
     @cached_property
     def unread_notifications(self) -> int:
-        return unread_count(self.user) if self.signed_in else 0
+        return unread_count(self.user) if self.user else 0
 
     @cached_property
     def may_enter_cms(self) -> bool:
-        return self.signed_in and self.user.has_perm("wagtailadmin.access_admin")
+        return self.user is not None and self.user.has_perm("wagtailadmin.access_admin")

@@ -43,4 +43,4 @@ class Listings(Addresses):
         return list(sitemap_entries())
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"pages": StandingPages, "listings": Listings}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": StandingPages, "listings": Listings}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from home.models import InfoPage
 
+Sitemaps = dict[str, type[Sitemap] | Sitemap]
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -53,12 +54,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap_index(request: HttpRequest, sitemaps: dict[str, type[Sitemap]]) -> TemplateResponse:
+def sitemap_index(request: HttpRequest, sitemaps: Sitemaps) -> TemplateResponse:
     """List the sitemaps of the site's sections."""
     return sitemap_views.index(request, sitemaps=sitemaps, sitemap_url_name="home:sitemap-section")
 
 
 @require_safe
-def sitemap(request: HttpRequest, sitemaps: dict[str, type[Sitemap]], section: str) -> TemplateResponse:
+def sitemap(request: HttpRequest, sitemaps: Sitemaps, section: str) -> TemplateResponse:
     """List the addresses of one section."""
     return sitemap_views.sitemap(request, sitemaps=sitemaps, section=section)

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "home page",
             },
-            bases=("wagtailcore.page", models.Model),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="InfoPage",
@@ -70,6 +70,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "page of information",
                 "verbose_name_plural": "pages of information",
             },
-            bases=("wagtailcore.page", models.Model),
+            bases=("wagtailcore.page",),
         ),
     ]
