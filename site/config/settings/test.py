@@ -16,3 +16,5 @@ CELERY_BROKER_URL = "memory://"
 PAGE_CACHE_SECONDS = 0
 # Workers of one run share a Redis but not their keys.
 CACHES["default"]["KEY_PREFIX"] = "tavern-test-" + env.str("PYTEST_XDIST_WORKER", default="main")
+# Static files come from the test server; WhiteNoise would want them collected.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # noqa: F405
