@@ -65,10 +65,12 @@ def collect(locale: Path) -> None:
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    import django
     from django.conf import settings
     from django.core.management import call_command
 
     settings.LOCALE_PATHS = [locale]
+    django.setup()
     catalogue_file(locale).parent.mkdir(parents=True, exist_ok=True)
     call_command(
         "makemessages",
