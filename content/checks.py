@@ -37,7 +37,7 @@ def check_limits(document: Document) -> None:
 
 def table_problems(table: Table) -> list[str]:
     """Return what is too much about the table, as sentences."""
-    sections = (table.head, table.body, table.foot)
+    sections = (table.head, table.body)
     problems = []
     if sum(map(len, sections)) > MAX_TABLE_ROWS:
         problems.append(_("A table may have %(limit)d rows at most.") % {"limit": MAX_TABLE_ROWS})

@@ -85,7 +85,6 @@ Row = tuple[Cell, ...]
 class Table:
     head: tuple[Row, ...] = ()
     body: tuple[Row, ...] = ()
-    foot: tuple[Row, ...] = ()
     caption: Inline = ()
 
 

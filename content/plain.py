@@ -50,7 +50,7 @@ def document_text(document: Iterable[Block]) -> str:
 
 def table_text(table: Table) -> str:
     """Return the words of the table's cells, a line for each row."""
-    return "\n".join(line for line in _rows([*table.head, *table.body, *table.foot]) if line)
+    return "\n".join(line for line in _rows([*table.head, *table.body]) if line)
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -68,7 +68,7 @@ def flow_html(flow: Flow, dialect: Dialect) -> str:
 
 def table_html(table: Table, dialect: Dialect) -> str:
     """Return the table without its caption."""
-    sections = (("thead", table.head), ("tbody", table.body), ("tfoot", table.foot))
+    sections = (("thead", table.head), ("tbody", table.body))
     return f"<table>{''.join(_section_html(tag, rows, dialect) for tag, rows in sections if rows)}</table>"
 
 
@@ -180,6 +180,6 @@ def _picture_html(picture: PictureRef) -> str:
     style = f' style="aspect-ratio:{width}/{height};"' if picture.size else ""
     source = f' src="{attribute(picture.src)}"' if picture.src else ""
     return (
-        f'<figure class="image{resized}"><img{style} data-image-id="{picture.uid}"{source}'
-        f' alt="{attribute(picture.alt)}"{size}>{_caption_html(picture.caption)}</figure>'
+        f'<figure class="image{resized}"><img{style}{source} alt="{attribute(picture.alt)}"{size}'
+        f' data-image-id="{picture.uid}">{_caption_html(picture.caption)}</figure>'
     )

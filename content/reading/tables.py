@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
 from content.document import Cell, Element, Inline, Paragraph, Row, Run, Table
 from content.guard import children
+from content.limits import MAX_TABLE_COLUMNS
 from content.reading.elements import lines_of, read_elements, reads, split
 
 _MAX_SPAN = 100  # more than any table may have
@@ -18,6 +20,7 @@ _MAX_SPAN = 100  # more than any table may have
 def read_table_element(node: LexborNode, look: Run) -> list[Element]:
     """Read a table; what a cell can't hold follows after it."""
     outside: list[Element] = []
+    # The editor has no rows of a foot: they are the last ones of the body.
     sections: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
     caption: Inline = ()
     for part in children(node):
@@ -27,16 +30,43 @@ def read_table_element(node: LexborNode, look: Run) -> list[Element]:
             outside += apart
         elif tag in sections:
             sections[tag] += _read_rows(part, look, outside, header=tag == "thead")
-    head, body = _promote_headers(sections["thead"], sections["tbody"])
-    if not (head or body or sections["tfoot"]):
+    rows = [*sections["tbody"], *sections["tfoot"]]
+    head, body = _promote_headers(_without_gaps(sections["thead"]), _without_gaps(rows))
+    if not (head or body):
         return outside
-    table = Table(_within(head), _within(body), _within(sections["tfoot"]), caption)
-    return [table, *outside]
+    return [rectangular(Table(_within(head), _within(body), caption)), *outside]
 
 
 def columns_of(rows: Sequence[Row]) -> int:
-    """Return how many columns the rows take, with cells that reach over several rows."""
+    """Return how many columns the rows take, with cells that reach over several rows.
+
+    Counting ends with the first row that takes more than a table may have.
+    """
     widest = 0
+    for _taken, edge in _layout(rows):
+        widest = max(widest, edge)
+        if widest > MAX_TABLE_COLUMNS:
+            break
+    return widest
+
+
+def rectangular(table: Table) -> Table:
+    """Fill short rows with empty cells, as the editor does when it opens the table."""
+    width = max(columns_of(table.head), columns_of(table.body))
+    if width > MAX_TABLE_COLUMNS:
+        # It will be refused for that; filling it could take long.
+        return table
+    head, body = _filled(table.head, width, header=True), _filled(table.body, width, header=False)
+    return replace(table, head=head, body=body)
+
+
+def _filled(rows: Sequence[Row], width: int, *, header: bool) -> tuple[Row, ...]:
+    taken = (taken for taken, _edge in _layout(rows))
+    return tuple((*row, *[Cell((), header)] * (width - used)) for row, used in zip(rows, taken, strict=True))
+
+
+def _layout(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Yield for each row how many columns are taken in it, and which is the last one plus one."""
     reaching: dict[int, int] = {}  # column -> rows below that a cell still takes there
     for row in rows:
         column = 0
@@ -47,9 +77,9 @@ def columns_of(rows: Sequence[Row]) -> int:
             if cell.rows > 1:
                 started.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
             column += cell.columns
-        widest = max([widest, column, *(place + 1 for place in reaching)])
+        taken = sum(cell.columns for cell in row) + len(reaching)
+        yield taken, max([column, *(place + 1 for place in reaching)])
         reaching = {place: left - 1 for place, left in reaching.items() if left > 1} | started
-    return widest
 
 
 def _read_rows(section: LexborNode, look: Run, outside: list[Element], *, header: bool) -> list[Row]:
@@ -65,9 +95,21 @@ def _read_rows(section: LexborNode, look: Run, outside: list[Element], *, header
                 flow = () if flow == (Paragraph(()),) else flow
                 is_header = header or cell.tag == "th"
                 cells.append(Cell(flow, is_header, _span(cell, "colspan"), _span(cell, "rowspan")))
-        if cells:
-            rows.append(tuple(cells))
+        rows.append(tuple(cells))
     return rows
+
+
+def _without_gaps(rows: Sequence[Row]) -> list[Row]:
+    """Drop rows without a cell of their own, and shorten the cells that reach over them."""
+    empty = [0, *accumulate(not row for row in rows)]  # how many rows before each one are empty
+    return [
+        tuple(
+            replace(cell, rows=cell.rows - empty[min(index + cell.rows, len(rows))] + empty[index])
+            for cell in row
+        )
+        for index, row in enumerate(rows)
+        if row
+    ]
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -22,6 +22,7 @@ from content.document import (
 )
 from content.reading.elements import merge_lists
 from content.reading.inline import normalise
+from content.reading.tables import rectangular
 
 words = st.text(
     st.one_of(
@@ -100,8 +101,7 @@ def tables(draw: st.DrawFn) -> Table:
     row = st.tuples(st.lists(_cells(header=True), max_size=2), plain)
     rows = st.lists(row.map(lambda parts: (*parts[0], *parts[1])), min_size=0 if head else 1, max_size=3)
     body = draw(rows)
-    foot = draw(st.lists(plain.map(tuple), max_size=1))
-    return Table(tuple(head), tuple(body), tuple(foot), draw(inlines()))
+    return rectangular(Table(tuple(head), tuple(body), draw(inlines())))
 
 
 @st.composite

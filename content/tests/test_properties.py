@@ -22,7 +22,7 @@ often = settings(max_examples=25, deadline=None, suppress_health_check=list(Heal
 
 ALLOWED = {
     **dict.fromkeys(["p", "ul", "ol", "li", "strong", "i", "br", "h2", "h3", "blockquote"], frozenset()),
-    **dict.fromkeys(["figcaption", "table", "thead", "tbody", "tfoot", "tr"], frozenset()),
+    **dict.fromkeys(["figcaption", "table", "thead", "tbody", "tr"], frozenset()),
     "a": {"href"},
     "figure": {"class", "style"},
     "img": {"data-image-id", "alt"},

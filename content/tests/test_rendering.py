@@ -39,7 +39,7 @@ def picture(data=None):
 
 def figure(image, attributes='"', caption="", alt=""):
     return (
-        f'<figure class="image{attributes}><img data-image-id="{image.uid}" alt="{alt}">'
+        f'<figure class="image{attributes}><img alt="{alt}" data-image-id="{image.uid}">'
         f"{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
     )
 

@@ -4,6 +4,9 @@ import pytest
 
 from content.sanitise import sanitise
 
+TWO_ROWS = (
+    '<figure class="table"><table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table></figure>'
+)
 UID = "6f9619ff-8b86-4011-b42d-00cf4fc964ff"
 
 
@@ -45,7 +48,7 @@ def test_a_picture_keeps_side_width_alt_and_caption_and_loses_its_address():
     )
     assert sanitise(html) == (
         '<figure class="image image-style-align-left image_resized" style="width:43.27%;">'
-        f'<img data-image-id="{UID}" alt="a &quot;b&quot;"><figcaption>c <i>d</i></figcaption></figure>'
+        f'<img alt="a &quot;b&quot;" data-image-id="{UID}"><figcaption>c <i>d</i></figcaption></figure>'
     )
 
 
@@ -66,7 +69,7 @@ def test_a_picture_that_is_none_of_ours_is_left_out_with_its_words_kept(identity
 
 
 def test_what_may_not_stand_in_a_list_a_quote_or_a_cell_follows_after_it():
-    picture = f'<figure class="image"><img data-image-id="{UID}" alt=""></figure>'
+    picture = f'<figure class="image"><img alt="" data-image-id="{UID}"></figure>'
     assert sanitise(f"<ul><li>a{picture}</li></ul>") == f"<ul><li>a</li></ul>{picture}"
     assert sanitise(f"<blockquote>a{picture}</blockquote>") == f"<blockquote><p>a</p></blockquote>{picture}"
     table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
@@ -84,6 +87,24 @@ def test_a_table_keeps_spans_headers_sections_and_caption():
         "</table><figcaption>e <strong>f</strong></figcaption></figure>"
     )
     assert sanitise(html) == html
+
+
+def test_short_rows_are_filled_as_in_the_editor():
+    html = sanitise("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>")
+    assert html == (
+        '<figure class="table"><table><tbody><tr><td>a</td><td>b</td></tr>'
+        "<tr><td>c</td><td>&nbsp;</td></tr></tbody></table></figure>"
+    )
+
+
+def test_a_row_that_cells_from_above_fill_closes_up():
+    html = sanitise("<table><tr><td rowspan=2>a</td></tr><tr></tr><tr><td>b</td></tr></table>")
+    assert html == TWO_ROWS
+
+
+def test_a_tables_foot_is_its_last_row_as_in_the_editor():
+    html = sanitise("<table><tfoot><tr><td>b</td></tr></tfoot><tbody><tr><td>a</td></tr></tbody></table>")
+    assert html == TWO_ROWS
 
 
 def test_rows_of_headers_on_top_are_the_head_as_in_the_editor():
