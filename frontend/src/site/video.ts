@@ -10,7 +10,6 @@ export function playVideos(): void {
     frame.className = "video-frame";
     frame.title = link.dataset.title || link.textContent?.trim() || "";
     frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
-    frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     frame.src = address;
     link.replaceWith(frame);
