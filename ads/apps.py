@@ -9,10 +9,13 @@ class AdsConfig(AppConfig):
     verbose_name = _("Board")
 
     def ready(self) -> None:
+        from accounts import profile_sections
         from ads.signal_handlers import silence_wagtail_mails
+        from ads.views.profile import live_listings
         from notifications import kinds
 
         silence_wagtail_mails()
+        profile_sections.register(live_listings)
         kinds.register("ad-approved", _("Listing published"), _("“%(listing)s” is on the board"))
         kinds.register(
             "ad-changes-requested", _("Changes asked"), _("A moderator asks to change “%(listing)s”")

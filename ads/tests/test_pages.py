@@ -167,3 +167,12 @@ def test_the_kind_narrows_the_board(client):
     page = client.get(reverse("board:index"), {"kind": "offered"}).content.decode()
     assert offered.title in page
     assert wanted.title not in page
+
+
+def test_the_profile_shows_live_listings_and_no_address(client):
+    live = AdFactory(live=True)
+    draft = AdFactory(author=live.owner, title="Ещё не готово")
+    page = client.get(live.owner.get_absolute_url()).content.decode()
+    assert live.title in page
+    assert draft.title not in page
+    assert live.owner.email not in page
