@@ -1,8 +1,10 @@
 """The door: what `post` and `cancel` promise."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from celery import Celery
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -60,6 +62,15 @@ def test_a_dead_broker_breaks_nothing_and_is_left_alone(monkeypatch, django_capt
             post(f"a:{number}")
     assert OutboxMessage.objects.filter(status=Status.QUEUED).count() == 3
     assert len(calls) == 1
+
+
+def test_a_broker_that_refuses_holds_a_request_for_a_moment_only(settings):
+    app = Celery(broker="redis://127.0.0.1:1/0", set_as_current=False)
+    app.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    started = time.monotonic()
+    with pytest.raises(OperationalError):
+        app.send_task(nudges.DELIVER, retry=False)
+    assert time.monotonic() - started < 3
 
 
 def test_cancelling_takes_a_queued_letter_back():
