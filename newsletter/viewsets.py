@@ -81,6 +81,7 @@ class LetterIndex(LedgerView):
     """One mailing's readers, each with the state of the letter and the reason."""
 
     model = Delivery
+    template_name = "newsletter/cms/letters.html"
     filterset_class = LetterFilters
     paginate_by = 50
     default_ordering = "pk"
@@ -94,9 +95,9 @@ class LetterIndex(LedgerView):
     def get_page_title(self) -> str:
         return self.mailing.subject
 
-    def get_page_subtitle(self) -> str:
-        counts = (f"{status.label} {self.mailing.letters[status]}" for status in SHOWN_COUNTS)
-        return f"{self.mailing.get_status_display()}: {', '.join(counts)}; {_('in all')} {self.mailing.total}"
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        counts = [(status.label, self.mailing.letters[status]) for status in Status]
+        return super().get_context_data(mailing=self.mailing, counts=counts, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Delivery]:
         return Delivery.objects.filter(mailing=self.mailing).select_related("subscriber__user")

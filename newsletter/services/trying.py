@@ -36,10 +36,10 @@ def send_test(*, page_id: int, by: User) -> None:
         raise InvalidInput(_("The letter is empty."))
     letter = compose_letter(issue)
     with translation.override(by.language):
-        subject = f"{gettext('[test]')} {letter.subject or issue.title}"
+        mark = gettext("[test]")
     test = replace(
         letter,
-        subject=subject,
+        subject=f"{mark} {letter.subject or issue.title}",
         text=without_unsubscribing(letter.text),
         html=without_unsubscribing(letter.html),
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import factory
-from django.contrib.auth.models import Permission
 
-from accounts.models import User
 from accounts.tests.factories import UserFactory
 from newsletter import services
 from newsletter.models import Mailing, NewsletterIndexPage, NewsletterPage, Subscription
@@ -38,10 +36,6 @@ class IssueFactory(factory.Factory):
         return NewsletterPage.objects.get(pk=page.pk)
 
 
-def editor() -> User:
-    return UserFactory(editor=True)
-
-
 def subscriber(**fields: Any) -> Subscription:
     return services.subscribe(by=UserFactory(**fields))
 
@@ -49,11 +43,7 @@ def subscriber(**fields: Any) -> Subscription:
 def release(issue: NewsletterPage | None = None) -> Mailing:
     """Release an issue as an editor and write its ledger."""
     issue = issue or IssueFactory()
-    mailing = services.release_mailing(page_id=issue.pk, by=editor())
+    mailing = services.release_mailing(page_id=issue.pk, by=UserFactory(editor=True))
     services.write_ledgers()
     mailing.refresh_from_db()
     return mailing
-
-
-def rights_of(user: User) -> set[str]:
-    return set(Permission.objects.filter(group__user=user).values_list("codename", flat=True))
