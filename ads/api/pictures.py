@@ -13,7 +13,6 @@ from rest_framework.views import APIView
 
 from accounts.types import player_of
 from ads import services
-from ads.api.representation import absolute
 from ads.api.serializers import PictureInput, PictureOutput
 from ads.limits import UPLOAD_RATE
 from common.api.idempotent import idempotent
@@ -34,7 +33,9 @@ class Pictures(APIView):
         given = PictureInput(data=request.data)
         given.is_valid(raise_exception=True)
         picture = services.store_picture(file=given.validated_data["upload"], by=player_of(request))
-        return Response({"url": absolute(picture.file.url), "imgId": str(picture.uid)}, status=201)
+        # The visitor's own host: pages may show pictures of no other.
+        address = request.build_absolute_uri(picture.file.url)
+        return Response({"url": address, "imgId": str(picture.uid)}, status=201)
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Add what CKEditor's adapter looks at: it reads neither the status nor the problem's fields."""

@@ -20,6 +20,7 @@ from ads.selectors.listing import Listing
 from ads.selectors.owner import owner_bar
 from common.errors import DomainError, InvalidInput
 from common.limits import consume
+from content import limits
 from content.stream_to_html import stream_to_html
 
 
@@ -102,5 +103,6 @@ def _page(request: SignedInRequest, form: AdForm, listing: Listing | None) -> Ht
         "entry": listing.entry if listing else None,
         "bar": owner_bar(listing.entry) if listing else None,
         "categories": Category,
+        "limits": limits,
     }
     return render(request, "ads/write.html", context)
