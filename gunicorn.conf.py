@@ -17,3 +17,14 @@ keepalive = 75
 max_requests = 10_000
 max_requests_jitter = 1_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 (a heartbeat file)
+# The site is loaded once and shared by the processes, addresses and views included: no visitor waits for it.
+preload_app = True
+# Nobody steers the server but by signals, and the container's disk is read-only.
+control_socket_disable = True
+
+
+def when_ready(server: object) -> None:
+    """Load every view before the processes begin."""
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018

@@ -255,6 +255,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The notice board's API. Errors are problem documents (RFC 9457).",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ListingStatus": "ads.models.AdStatus.choices",
+        "ResponseStatus": "responses.models.ResponseStatus.choices",
+    },
     "PREPROCESSING_HOOKS": ["common.api.schema.only_our_api"],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SWAGGER_UI_DIST": "SIDECAR",

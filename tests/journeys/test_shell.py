@@ -1,0 +1,121 @@
+"""The house itself: themes, languages, keyboard, pictures, videos, and no request that leaves it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.tests.factories import UserFactory
+from ads.models import AdPage
+from ads.tests.factories import AdFactory
+from tests.support.pictures import upload_picture
+
+BODY = """<p>Смотрите сами.</p>
+<figure class="media"><oembed url="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></oembed></figure>
+<figure class="image"><img data-image-id="{picture}" alt="карта крепости"><figcaption>Карта</figcaption></figure>"""
+
+
+@pytest.fixture
+def rich(tavern) -> AdPage:
+    author = UserFactory()
+    return AdFactory(author=author, live=True, body=BODY.format(picture=upload_picture(by=author)))
+
+
+def test_the_chosen_theme_is_remembered_before_the_first_paint(browse):
+    page = browse(theme="dark")
+    page.goto("/board/")
+    paper = "() => getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(paper)
+    page.get_by_role("button", name="Switch to the light theme").click()
+    assert page.evaluate(paper) != dark
+    # The body isn't there yet when a script of the head has run: the theme must be.
+    page.add_init_script(
+        """new MutationObserver((_changes, observer) => {
+             if (!document.body) return;
+             window.themeAtFirstPaint = document.documentElement.dataset.theme;
+             observer.disconnect();
+           }).observe(document, {childList: true, subtree: true});"""
+    )
+    page.reload()
+    assert page.evaluate("() => window.themeAtFirstPaint") == "light"
+    expect(page.get_by_role("button", name="Switch to the dark theme")).to_be_visible()
+
+
+def test_the_language_follows_the_browser_and_then_the_switch(browse):
+    page = browse(language="ru-RU")
+    page.goto("/board/")
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url("/board/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Русский").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+
+
+def test_the_keyboard_skips_to_the_content_and_works_the_menu(browse, tavern):
+    player = UserFactory()
+    page = browse(player)
+    page.goto("/board/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="To the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+    handle = page.get_by_label(f"{player.display_name}: profile and settings")
+    handle.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="My profile")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="My profile")).to_be_hidden()
+    expect(handle).to_be_focused()
+
+
+def test_a_video_asks_its_host_for_nothing_before_the_click(browse, rich):
+    page = browse(width=360)
+    asked: list[str] = []
+    page.context.route(re.compile(r"^https://www\.youtube"), lambda route: route.fulfill(body="a film"))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(rich.get_url())
+    video = page.locator("a.video")
+    video.scroll_into_view_if_needed()
+    expect(video.locator("img")).to_be_visible()
+    assert all(address.startswith(page.watch.url) for address in asked)
+    video.click()
+    frame = page.locator("iframe.video-frame")
+    expect(frame).to_have_attribute(
+        "src", re.compile(r"^https://www\.youtube-nocookie\.com/embed/dQw4w9WgXcQ")
+    )
+    page.watch.foreign.clear()  # what the click asked for
+
+
+def test_a_picture_opens_large_and_closes_again(browse, rich):
+    page = browse(width=360)
+    page.goto(rich.get_url())
+    page.get_by_role("link", name="карта крепости").click()
+    large = page.get_by_role("dialog", name="карта крепости")
+    expect(large.get_by_role("img")).to_be_visible()
+    expect(large.get_by_text("Карта")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(large).to_have_count(0)
+    expect(page.get_by_role("link", name="карта крепости")).to_be_focused()
+
+
+def test_the_site_is_read_and_answered_without_scripts(browse, rich):
+    page = browse(UserFactory(), java_script_enabled=False)
+    page.goto("/board/")
+    page.get_by_role("link", name=rich.title).first.click()
+    page.get_by_label(f"Your answer to {rich.owner}").fill("Без скриптов тоже можно.")
+    page.get_by_role("button", name="Send the response").click()
+    expect(page.get_by_text("Waits for an answer")).to_be_visible()
+    page.goto("/my/listings/new/")
+    page.get_by_label("Title").fill("Пишу без скриптов")
+    page.get_by_text("Healers", exact=True).click()
+    page.get_by_label("Text", exact=True).fill("<p>Просто текст.</p>")
+    page.get_by_role("button", name="Send to a moderator").first.click()
+    expect(page.get_by_text("Waits for a moderator.")).to_be_visible()
