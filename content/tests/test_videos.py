@@ -104,3 +104,7 @@ def test_twitch_is_told_our_host_without_its_port():
 def test_every_frame_comes_from_a_host_of_the_content_security_policy(video):
     assert embed_url(video, "x").startswith(tuple(f"{host}/" for host in FRAME_HOSTS))
     assert video.label
+
+
+def test_the_content_security_policy_knows_every_host_of_a_frame(settings):
+    assert set(settings.VIDEO_FRAME_HOSTS) == set(FRAME_HOSTS)
