@@ -75,7 +75,7 @@ def empty_cache() -> None:
     if not settings.REDIS_URL:
         cache.clear()
         return
-    redis = cache._cache.get_client(write=True)
+    redis = cache._cache.get_client(write=True)  # type: ignore[attr-defined]
     keys = list(redis.scan_iter(match=f"{settings.CACHES['default']['KEY_PREFIX']}:*", count=1000))
     if keys:
         redis.delete(*keys)

@@ -10,7 +10,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from django.conf import settings
 from django.core.cache import cache
@@ -60,7 +60,7 @@ class PageCacheMiddleware:
         if page is not None:
             return answer(request, page)
         response = self.get_response(request)
-        if request.method == "GET" and generation and is_public(response):
+        if generation and request.method == "GET" and is_public(response):
             store(key, generation, response, self.seconds)
         return response
 
@@ -117,7 +117,7 @@ def look_up(key: str) -> tuple[str, StoredPage | None]:
     return generation, StoredPage(*stored)
 
 
-def is_public(response: HttpResponseBase) -> bool:
+def is_public(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Whether a response may be shown to other visitors: a whole page that sets no cookie."""
     if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:
         return False

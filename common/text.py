@@ -5,12 +5,14 @@ import re
 from anyascii import anyascii
 from django.utils.text import slugify
 
-# Ad blockers hide addresses that hold these as words; the Russian word for hell transliterates to one of them.
+# Ad blockers hide addresses that hold these as words; the Russian word for hell transliterates to one.
 BLOCKED_WORDS = frozenset({"ad", "ads", "advert", "adverts", "banner", "promo"})
 MAX_SLUG_LENGTH = 80
 
 
 def public_slug(text: str, fallback: str = "listing") -> str:
     """Return a lower-case ASCII slug of at most 80 characters that no ad blocker takes offence at."""
-    words = [word for word in re.split(r"[-_]+", slugify(anyascii(text))) if word and word not in BLOCKED_WORDS]
+    words = [
+        word for word in re.split(r"[-_]+", slugify(anyascii(text))) if word and word not in BLOCKED_WORDS
+    ]
     return "-".join(words)[:MAX_SLUG_LENGTH].strip("-") or fallback

@@ -1,4 +1,4 @@
-"""Production settings: from the environment alone, clean for Django's deployment check, clear when one lacks."""
+"""Production settings: from the environment alone, clean for Django's own check, clear when one lacks."""
 
 from __future__ import annotations
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from threading import Thread
 
-from celery import Celery, current_app
-from celery.beat import Service
+from celery import Celery
+from celery.app import app_or_default
+from celery.beat import Scheduler, Service
+from celery.platforms import EX_OK
 from celery.worker import state
 
 STOP_SECONDS = 10
@@ -15,7 +17,7 @@ WORKER_THREADS = 2
 
 def start_worker_and_beat(running: ExitStack) -> None:
     """Start both; `running` stops beat first, then lets the worker finish what it has in hand."""
-    app: Celery = current_app._get_current_object()
+    app = app_or_default()
     app.conf.broker_transport_options = {"polling_interval": 0.1}
     start_worker(app, running)
     start_beat(app, running)
@@ -33,7 +35,7 @@ def start_worker(app: Celery, running: ExitStack) -> None:
     thread.start()
 
     def stop() -> None:
-        state.should_stop = 0
+        state.should_stop = EX_OK  # type: ignore[assignment]  # celery: None goes on, a status stops
         thread.join(STOP_SECONDS)
 
     running.callback(stop)
@@ -41,7 +43,7 @@ def start_worker(app: Celery, running: ExitStack) -> None:
 
 def start_beat(app: Celery, running: ExitStack) -> None:
     # In memory: what must happen at a time of day is a crontab entry, the rest recurs within the hour.
-    beat = Service(app, max_interval=1, scheduler_cls="celery.beat:Scheduler")
+    beat = Service(app, max_interval=1, scheduler_cls=Scheduler)
     thread = Thread(target=beat.start, name="beat", daemon=True)
     thread.start()
 

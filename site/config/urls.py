@@ -1,12 +1,12 @@
 """Every address of the site. Order matters: ours before Wagtail's."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("common.urls")),
     path("", include("home.urls")),
     path("", include("accounts.urls")),
