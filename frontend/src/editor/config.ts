@@ -43,7 +43,8 @@ export function editorConfig({ language, translations, words, uploadUrl }: Choic
   return {
     licenseKey: "GPL",
     language,
-    translations,
+    // CKEditor fails on an empty list: English has none.
+    ...(translations.length > 0 && { translations }),
     root: { label: words.label, placeholder: words.placeholder },
     plugins: [
       Essentials, Paragraph, Heading, Bold, Italic, Link, AutoLink, List, BlockQuote, Autoformat, PasteFromOffice,
