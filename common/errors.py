@@ -41,6 +41,14 @@ class InvalidInput(DomainError):
         return " ".join(sentence for sentences in self.field_errors.values() for sentence in sentences)
 
 
+class TooLarge(InvalidInput):
+    """What was sent is too large (413)."""
+
+
+class WrongType(InvalidInput):
+    """What was sent is of a kind that isn't taken (415)."""
+
+
 class TooMany(DomainError):
     """Asked too often (429); `retry_after` is in seconds."""
 

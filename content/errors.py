@@ -1,11 +1,11 @@
-"""What is wrong with an upload; the API tells these two apart by their HTTP status."""
+"""What is wrong with an upload."""
 
-from common.errors import InvalidInput
-
-
-class UploadTooLarge(InvalidInput):
-    """The file or the picture in it is too large (413)."""
+from common.errors import TooLarge, WrongType
 
 
-class UploadOfWrongType(InvalidInput):
-    """The file is no picture of a kind that we take (415)."""
+class UploadTooLarge(TooLarge):
+    """The file or the picture in it is too large."""
+
+
+class UploadOfWrongType(WrongType):
+    """The file is no picture of a kind that we take."""

@@ -1,11 +1,14 @@
 """Pictures that players upload. Their address and their id tell nothing and can't be guessed."""
 
+from __future__ import annotations
+
 import uuid
 from pathlib import PurePosixPath
 
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 
 class Picture(AbstractImage):
@@ -20,6 +23,11 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def generate_rendition_file(self, filter: Filter, *, source: File[bytes] | None = None) -> File[bytes]:
+        """Make a scaled copy in memory; Wagtail's own leaves its temporary file open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            return ContentFile(made.read(), name=made.name)
 
     def get_upload_to(self, filename: str) -> str:
         """Return a random name: the player's file name may tell who they are, or offend an ad blocker."""

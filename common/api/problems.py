@@ -94,6 +94,10 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             return error
         case errors.TooMany():
             return _Worded(429, str(error), wait=error.retry_after)
+        case errors.TooLarge():
+            return _Refused(413, error.field_errors)
+        case errors.WrongType():
+            return _Refused(415, error.field_errors)
         case errors.InvalidInput():
             return exceptions.ValidationError(error.field_errors or {NOT_TIED: [str(error)]})
         case errors.DomainError():
@@ -116,6 +120,14 @@ class _Worded(exceptions.APIException):
         super().__init__(detail or str(SENTENCES[status]))
         self.status_code = status
         self.wait = wait
+
+
+class _Refused(exceptions.ValidationError):
+    """Invalid input with a status of its own."""
+
+    def __init__(self, status: int, field_errors: dict[str, list[str]]) -> None:
+        super().__init__(field_errors)
+        self.status_code = status
 
 
 def _status_of(error: errors.DomainError) -> int:

