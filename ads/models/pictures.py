@@ -27,6 +27,7 @@ class Picture(AbstractImage):
     def generate_rendition_file(self, filter: Filter, *, source: File[bytes] | None = None) -> File[bytes]:
         """Make a scaled copy in memory; Wagtail's own leaves its temporary file open."""
         with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
             return ContentFile(made.read(), name=made.name)
 
     def get_upload_to(self, filename: str) -> str:

