@@ -16,4 +16,4 @@ class SignedInRequest(HttpRequest):
 
 def player_of(request: Request) -> User:
     """Return the player of an API request that a permission class has let pass."""
-    return cast(User, request.user)
+    return cast("User", request.user)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ads.models import Category
 from ads.selectors import sitemap_entries
+from newsletter.selectors import latest_issues
 
 Entry = tuple[str, datetime | None]
 
@@ -34,8 +35,13 @@ class Addresses(Sitemap):
 class StandingPages(Addresses):
     def items(self) -> list[Entry]:
         names = ("home", "board:index", "home:rules", "home:privacy")
-        paths = [reverse(name) for name in names]
+        paths = [*(reverse(name) for name in names), "/news/"]
         return [(path, None) for path in [*paths, *(reverse("board:category", args=[c]) for c in Category)]]
+
+
+class News(Addresses):
+    def items(self) -> list[Entry]:
+        return [(issue.url, issue.updated_at) for issue in latest_issues(limit=1_000)]
 
 
 class Listings(Addresses):
@@ -43,4 +49,8 @@ class Listings(Addresses):
         return list(sitemap_entries())
 
 
-SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": StandingPages, "listings": Listings}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
+    "pages": StandingPages,
+    "news": News,
+    "listings": Listings,
+}

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
@@ -105,6 +106,12 @@ class ListingsViewSet(ViewSet):
     menu_label = _("Listings")
     menu_order = 90
     add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who may open the list."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
 
     def get_urlpatterns(self) -> list[URLPattern]:
         index = {"index_url_name": "moderation:index", "index_results_url_name": "moderation:index_results"}

@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from ads.models.category import Category
+from common.security_headers import with_preview_policy
 from common.text import public_slug
 from content.blocks import AdBody
 from content.render import render_stream
@@ -92,7 +93,7 @@ class AdPage(Page):
             "category": Category(self.category),
             "body": render_stream(self.body, host=request.get_host()),
         }
-        return render(request, "ads/preview.html", context)
+        return with_preview_policy(render(request, "ads/preview.html", context))
 
 
 @cache

@@ -13,9 +13,10 @@ LETTER_FILE = f"max-{SHOWN_WIDTH * 2}x2400|format-jpeg|bgcolor-fdf8ec"
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """A picture with its full address, its place in the letter, and the size of its file."""
+    """A picture with its address in full and on the site, its place in the letter, the size of its file."""
 
     address: str
+    path: str
     alt: str
     shown_width: int
     width: int
@@ -30,6 +31,7 @@ def show_picture(image: AbstractImage, alt: str) -> ShownPicture | None:
         return None
     return ShownPicture(
         address=copy.full_url,
+        path=copy.url,
         alt=alt,
         shown_width=min(SHOWN_WIDTH, copy.width),
         width=copy.width,

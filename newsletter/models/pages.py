@@ -15,9 +15,10 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 
+from common.security_headers import with_preview_policy
 from common.text import public_slug
 from newsletter.compose.parts import read_parts
-from newsletter.compose.previews import preview_letter, preview_text, with_preview_policy
+from newsletter.compose.previews import preview_letter, preview_text
 from newsletter.models.blocks import IssueBody
 from newsletter.models.status import RELEASED_STATUSES
 

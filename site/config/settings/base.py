@@ -286,7 +286,6 @@ VIDEO_FRAME_HOSTS = (
 DEV_MAILBOX = False
 # Media through Django: the one-command run only; elsewhere the proxy serves it.
 SERVE_MEDIA = False
-STAFF_NEEDS_SECOND_FACTOR = True
 
 LOGGING: dict[str, object] = {
     "version": 1,

@@ -12,7 +12,6 @@ INTERNAL_IPS = ["127.0.0.1"]
 MAIL_TRANSPORT = "file"
 DEV_MAILBOX = True
 SERVE_MEDIA = True
-STAFF_NEEDS_SECOND_FACTOR = False
 LIMITS_FACTOR = 1000 if env.str("TAVERN_LIMITS", default="") == "relaxed" else 1
 # The person at the terminal wants to read what goes wrong, not every step of what goes well.
 LOGGING["root"] = {"handlers": ["console"], "level": "WARNING"}

@@ -9,7 +9,6 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LIMITS_FACTOR = 1000
 MAIL_TRANSPORT = "file"
-STAFF_NEEDS_SECOND_FACTOR = False
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = "memory://"
 # The page cache has its own tests; elsewhere a test sees what it has just changed.
