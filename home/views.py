@@ -29,10 +29,10 @@ def information(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def language(request: HttpRequest, code: str) -> HttpResponse:
-    """Remember the language in a cookie and lead back to the page."""
+    """Remember the language in a cookie and lead back to the page (`next`, or where the link stood)."""
     if code not in dict(settings.LANGUAGES):
         raise Http404("The site doesn't speak this language.")
-    onward = request.GET.get("next", "")
+    onward = request.GET.get("next") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
         onward = reverse("home")
     response = redirect(onward)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, npgettext, pgettext
 
-from ads.models import AdStatus
+from ads.models import AdPage, AdStatus, Category
 from common.ages import age_in_words
 
 register = template.Library()
 
 NOTE = """<article class="note of-{category}{closed}">
-  {pennant}
-  <div class="note-body">
-    <p class="note-kind"><span class="kind">{category_label}</span>{flags}</p>
+  {head}
     <h3><a href="{url}">{title}</a></h3>
     <p class="note-text">{excerpt}</p>
     <p class="note-meta"><b>{author}</b> <span>{age}</span> <span>{responses}</span></p>
@@ -36,42 +37,53 @@ PICTURE = (
 
 
 @register.simple_tag
-def note(entry: Any) -> SafeString:
-    """Draw one card: a `Card`, or anything with its attributes. Everything that people wrote is escaped."""
-    html = NOTE.format(
-        pennant=PENNANT.format(static=settings.STATIC_URL, category=escape(entry.category)),
-        category=escape(entry.category),
+def notes(entries: Iterable[Any]) -> SafeString:
+    """Draw a list of cards: `Card`s, or anything with their attributes."""
+    language = get_language() or settings.LANGUAGE_CODE
+    items = "".join(f"<li>{note(entry, language)}</li>" for entry in entries)
+    return mark_safe(f'<ul class="notes">{items}</ul>')  # noqa: S308 (cards escape what people wrote)
+
+
+def note(entry: Any, language: str) -> str:
+    """Draw one card. Everything that people wrote is escaped where it is put in."""
+    is_new = entry.status == AdStatus.LIVE and entry.is_new
+    return NOTE.format(
+        category=entry.category,
         closed="" if entry.status == AdStatus.LIVE else " note-closed",
-        category_label=escape(entry.category_label),
-        flags=_flags(entry),
+        head=_head(language, entry.category, entry.kind, entry.status, is_new),
         url=escape(entry.url),
         title=escape(entry.title),
         excerpt=escape(entry.excerpt),
         author=escape(entry.author_name),
-        age=_age(entry),
-        responses=_responses(entry.response_count),
+        age=_age(entry.published_at),
+        responses=_responses(language, entry.response_count),
         picture=PICTURE.format(escape(entry.picture_url)) if entry.picture_url else "",
     )
-    return mark_safe(html)  # noqa: S308 (every value above is escaped or ours)
 
 
-def _flags(entry: Any) -> str:
-    """Kind and state in words."""
-    flags = f" <span>{escape(entry.kind_label)}</span>" if entry.kind_label else ""
-    if entry.status != AdStatus.LIVE:
-        return f"{flags} <span>{escape(pgettext('listing', 'closed'))}</span>"
-    if entry.is_new:
-        return f'{flags} <span class="flag">{escape(pgettext("listing", "new"))}</span>'
-    return flags
+@lru_cache(maxsize=512)
+def _head(language: str, category: str, kind: str, status: str, is_new: bool) -> str:
+    """Pennant, category, kind and state: a few hundred combinations, so each process keeps them."""
+    pennant = PENNANT.format(static=settings.STATIC_URL, category=category)
+    words = [f'<span class="kind">{escape(Category(category).label)}</span>']
+    if kind:
+        words.append(f"<span>{escape(AdPage.Kind(kind).label)}</span>")
+    if status != AdStatus.LIVE:
+        words.append(f"<span>{escape(pgettext('listing', 'closed'))}</span>")
+    elif is_new:
+        words.append(f'<span class="flag">{escape(pgettext("listing", "new"))}</span>')
+    return f'{pennant}<div class="note-body"><p class="note-kind">{" ".join(words)}</p>'
 
 
-def _age(entry: Any) -> str:
-    when = timezone.localtime(entry.published_at)
-    return f'<time datetime="{when.isoformat("T", "minutes")}">{escape(age_in_words(when))}</time>'
-
-
-def _responses(count: int) -> str:
+@lru_cache(maxsize=512)
+def _responses(language: str, count: int) -> str:
+    mark = REPLY.format(static=settings.STATIC_URL)
     if not count:
-        return REPLY.format(static=settings.STATIC_URL) + escape(gettext("nobody has responded yet"))
+        return mark + escape(gettext("nobody has responded yet"))
     words = npgettext("after a figure", "response", "responses", count)
-    return f'{REPLY.format(static=settings.STATIC_URL)}{count}<span class="word"> {escape(words)}</span>'
+    return f'{mark}{count}<span class="word"> {escape(words)}</span>'
+
+
+def _age(published_at: datetime) -> str:
+    when = timezone.localtime(published_at)
+    return f'<time datetime="{when.isoformat("T", "minutes")}">{escape(age_in_words(when))}</time>'
