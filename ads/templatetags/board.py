@@ -69,9 +69,11 @@ def _head(language: str, category: str, kind: str, status: str, is_new: bool) ->
     if kind:
         words.append(f"<span>{escape(AdPage.Kind(kind).label)}</span>")
     if status != AdStatus.LIVE:
-        words.append(f"<span>{escape(pgettext('listing', 'closed'))}</span>")
+        closed = pgettext("listing", "closed")
+        words.append(f"<span>{escape(closed)}</span>")
     elif is_new:
-        words.append(f'<span class="flag">{escape(pgettext("listing", "new"))}</span>')
+        fresh = pgettext("listing", "new")
+        words.append(f'<span class="flag">{escape(fresh)}</span>')
     return f'{pennant}<div class="note-body"><p class="note-kind">{" ".join(words)}</p>'
 
 
