@@ -13,6 +13,9 @@ from typing import Any
 
 from common.embedded_postgres.errors import DatabaseUnavailable
 
+# The server gets SIGINT, its order for a fast and clean stop, when its launcher dies.
+STOP_WITH_PARENT = ("--pdeathsig", "INT")
+
 
 @dataclass(frozen=True)
 class ServerAccount:
@@ -45,7 +48,7 @@ class ServerAccount:
             return words, (
                 {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
             )
-        prefix = [setpriv, "--pdeathsig", "INT"]
+        prefix = [setpriv, *STOP_WITH_PARENT]
         if self.uid is not None:
             prefix += [f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"]
         if self.walled_off:

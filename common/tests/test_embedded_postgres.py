@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LAUNCHER = """
 import sys
 from pathlib import Path
-from common.embedded_postgres import EmbeddedPostgres
+from common.embedded_postgres import EmbeddedPostgres, account
+if sys.argv[2] == "survive":
+    account.STOP_WITH_PARENT = ()
 server = EmbeddedPostgres(Path(sys.argv[1]))
 server.start()
 print(server.url, server.process.pid, flush=True)
@@ -41,12 +43,11 @@ def ask(url: str, query: str) -> tuple:
         return connection.execute(query).fetchone()
 
 
-def launch(folder: Path, **environment: str) -> tuple[subprocess.Popen, str, int]:
-    """Start a launcher of its own process; return it, the server's address and process."""
+def launch(folder: Path, server: str = "die") -> tuple[subprocess.Popen, str, int]:
+    """Start a launcher as a process; return it, the server's address and process."""
     launcher = subprocess.Popen(
-        [sys.executable, "-c", LAUNCHER, str(folder)],
+        [sys.executable, "-c", LAUNCHER, str(folder), server],
         cwd=ROOT,
-        env=os.environ | environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -99,12 +100,9 @@ def test_a_second_launcher_on_the_same_folder_is_told_so(folder):
         EmbeddedPostgres(folder).start()
 
 
-@pytest.mark.parametrize("path", [os.environ["PATH"], "/nowhere"], ids=["server dies too", "server survives"])
-def test_a_killed_launcher_loses_nothing(folder, path, monkeypatch):
-    # Without setpriv on the path nothing tells the server that its launcher is gone.
-    if path == "/nowhere":
-        folder = reachable_by_all(folder)
-    launcher, url, pid = launch(folder, PATH=path)
+@pytest.mark.parametrize("server", ["die", "survive"])
+def test_a_killed_launcher_loses_nothing(folder, server):
+    launcher, url, pid = launch(folder, server)
     with connect(url) as connection:
         connection.execute("CREATE TABLE note (text text); INSERT INTO note VALUES ('kept')")
     kill(launcher)
@@ -114,14 +112,6 @@ def test_a_killed_launcher_loses_nothing(folder, path, monkeypatch):
         assert not sockets.exists()
         assert not leftovers.alive(pid)
         assert ask(server.url, "SELECT text FROM note") == ("kept",)
-
-
-def reachable_by_all(folder: Path) -> Path:
-    """Without setpriv root can only hand over what lies in the open."""
-    for parent in [folder.parent, *folder.parent.parents]:
-        if parent.stat().st_uid == os.geteuid() and not parent.stat().st_mode & 0o001:
-            parent.chmod(0o711)
-    return folder
 
 
 def test_a_killed_server_loses_nothing(folder):
