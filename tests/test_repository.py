@@ -191,3 +191,13 @@ def test_no_address_offends_an_ad_blocker():
 def test_the_frames_that_pages_may_show_are_those_of_the_known_video_hosts(settings):
     videos = (ROOT / "content" / "videos.py").read_text()
     assert [host for host in settings.VIDEO_FRAME_HOSTS if host not in videos] == []
+
+
+def test_tests_that_commit_put_the_migrations_rows_back():
+    forgetful = [
+        name_of(path)
+        for path in MODULES
+        for line in path.read_text().splitlines()
+        if "transaction=" + "True" in line and "serialized_rollback=True" not in line
+    ]
+    assert forgetful == [], "mark them django_db(transaction, serialized_rollback)"

@@ -124,7 +124,7 @@ def test_the_sweep_takes_old_results_alone(player):
     assert IdempotentResult.objects.get().key == "new"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_simultaneous_twins_create_one_thing():
     player = UserFactory()
     inside, go_on = threading.Event(), threading.Event()

@@ -127,7 +127,7 @@ def test_a_page_that_sets_a_cookie_is_not_stored(pages, site):
     assert site.rendered == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_pages_are_forgotten_after_commit_and_not_before(pages, site):
     pages(get("/board/"))
     with transaction.atomic():
@@ -137,7 +137,7 @@ def test_pages_are_forgotten_after_commit_and_not_before(pages, site):
     assert pages(get("/board/")).content == b"second ru"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_rolled_back_change_forgets_nothing(pages, site):
     pages(get("/board/"))
     with transaction.atomic():

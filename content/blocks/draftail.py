@@ -44,7 +44,8 @@ class FlowConverter:
 
     def to_database_format(self, contentstate: str) -> str:
         """Return Draft.js's raw content state as rich text in its normal form."""
-        state = json.loads(contentstate)
+        # An editor that was never touched sends null.
+        state = json.loads(contentstate) or {}
         entities = {str(key): entity for key, entity in state.get("entityMap", {}).items()}
         lines = [_line(block, entities) for block in state.get("blocks", [])]
         return flow_html(_flow(lines), STORED)

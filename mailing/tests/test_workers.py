@@ -32,7 +32,7 @@ def in_threads(work) -> list:
         return list(pool.map(run, range(WORKERS)))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_workers_claim_different_letters():
     for number in range(30):
         post(f"a:{number}")
@@ -42,7 +42,7 @@ def test_workers_claim_different_letters():
     assert OutboxMessage.objects.filter(status=Status.SENDING).count() == 30
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_workers_together_send_each_letter_once(mail_server):
     for number in range(60):
         post(f"a:{number}", f"player{number}@example.com")
@@ -51,7 +51,7 @@ def test_workers_together_send_each_letter_once(mail_server):
     assert OutboxMessage.objects.filter(status=Status.SENT).count() == 60
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_same_event_posted_at_once_is_one_letter():
     from mailing import outbox
     from mailing.letters import Letter
