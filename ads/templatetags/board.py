@@ -65,9 +65,9 @@ def note(entry: Any, language: str) -> str:
 def _head(language: str, category: str, kind: str, status: str, is_new: bool) -> str:
     """Pennant, category, kind and state: a few hundred combinations, so each process keeps them."""
     pennant = PENNANT.format(static=settings.STATIC_URL, category=category)
-    words = [f'<span class="kind">{escape(Category(category).label)}</span>']
+    words = [f'<span class="kind">{escape(str(Category(category).label))}</span>']
     if kind:
-        words.append(f"<span>{escape(AdPage.Kind(kind).label)}</span>")
+        words.append(f"<span>{escape(str(AdPage.Kind(kind).label))}</span>")
     if status != AdStatus.LIVE:
         closed = pgettext("listing", "closed")
         words.append(f"<span>{escape(closed)}</span>")
