@@ -52,6 +52,13 @@ def test_every_block_opens_and_posts_back_unchanged():
     assert stream_to_html(saved) == HTML
 
 
+def test_a_text_left_empty_in_the_editor_is_empty():
+    """Draftail posts `null` for it."""
+    block = FlowBlock()
+    block.set_name("caption")
+    assert not block.value_from_datadict({"caption": "null"}, {}, "caption").source
+
+
 def test_the_editors_widgets_render():
     block = AdBody()
     block.set_name("body")
