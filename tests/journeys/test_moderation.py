@@ -110,12 +110,11 @@ def test_an_edit_between_look_and_click_is_not_published(browse, waiting, modera
     page = browse(waiting.owner)
     desk = Desk(page).open(f"/my/listings/{waiting.pk}/edit/")
     page.get_by_label("Title").fill(f"{waiting.title} подменён")
-    desk.send("Save")
-    expect(page.locator(".send-bar").get_by_text("Everything is saved")).to_be_visible()
+    desk.save()
 
     choose(desk_of_moderator, "Approve and Publish")
     expect(desk_of_moderator.locator(".messages .error")).to_be_visible()
-    expect(desk_of_moderator.get_by_label("Title")).to_have_value(f"{waiting.title} подменён")
+    expect(desk_of_moderator.get_by_role("textbox", name="Title")).to_have_value(f"{waiting.title} подменён")
     assert status_of(waiting) == AdStatus.IN_MODERATION
     visitor = browse()
     visitor.goto(f"/search/?q={waiting.title}")

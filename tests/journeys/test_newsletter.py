@@ -21,9 +21,9 @@ def save_by(page: Page, action: str) -> None:
 def write_issue(page: Page, title: str) -> None:
     archive = NewsletterIndexPage.objects.get()
     page.goto(f"/cms/pages/add/newsletter/newsletterpage/{archive.pk}/")
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Subject").fill(title)
-    page.get_by_label("Preheader").fill("Ярмарка, дракон и новые мастера")
+    page.get_by_role("textbox", name="Title").fill(title)
+    page.get_by_role("textbox", name="Subject").fill(title)
+    page.get_by_role("textbox", name="Preheader").fill("Ярмарка, дракон и новые мастера")
     page.get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Heading").click()
     page.locator("[data-streamfield-child]").last.get_by_role("textbox").fill("Ярмарка в субботу")

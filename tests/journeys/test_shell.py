@@ -115,7 +115,7 @@ def test_the_site_is_read_and_answered_without_scripts(browse, rich):
     expect(page.get_by_text("Waits for an answer")).to_be_visible()
     page.goto("/my/listings/new/")
     page.get_by_label("Title").fill("Пишу без скриптов")
-    page.get_by_text("Healers", exact=True).click()
+    page.get_by_role("radio", name="Healers").check()
     page.get_by_label("Text", exact=True).fill("<p>Просто текст.</p>")
     page.get_by_role("button", name="Send to a moderator").first.click()
     expect(page.get_by_text("Waits for a moderator.")).to_be_visible()

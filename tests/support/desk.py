@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
+
+# The editor's own marks on list items; the server takes them off.
+OWN_MARKS = re.compile(r' data-list-item-id="\w+"')
 
 PASTE = """(editable, {html, files, kind}) => {
   const data = new DataTransfer();
@@ -33,6 +38,9 @@ class Desk:
         """Press a button of the editor's toolbar."""
         self.page.locator(".ck-toolbar").get_by_role("button", name=name, exact=True).first.click()
 
+    def caret_into(self, words: str) -> None:
+        self.text.get_by_text(words).click()
+
     def style(self, name: str) -> None:
         """Choose what the paragraph is."""
         self.page.locator(".ck-heading-dropdown > button").click()
@@ -50,7 +58,15 @@ class Desk:
 
     def html(self) -> str:
         """What the editor holds, as it would be sent."""
-        return str(self.text.evaluate("(editable) => editable.ckeditorInstance.getData()"))
+        data = self.text.evaluate("(editable) => editable.ckeditorInstance.getData()")
+        return OWN_MARKS.sub("", data)
 
     def send(self, button: str) -> None:
         self.page.locator(".send-bar").get_by_role("button", name=button).click()
+
+    def save(self) -> None:
+        """Save, and wait for the page that comes back with its editor."""
+        with self.page.expect_navigation():
+            self.send("Save")
+        expect(self.page.locator(".send-bar").get_by_text("Everything is saved")).to_be_visible()
+        expect(self.text).to_be_visible()

@@ -24,8 +24,9 @@ class Watch:
 
     def check(self) -> None:
         """Fail when something unexpected happened."""
-        assert self.foreign == [], "a foreign host was asked"
-        assert [one for one in self.complaints if not any(part in one for part in self.expected)] == []
+        assert not self.foreign, f"foreign hosts were asked: {self.foreign}"
+        unexpected = [one for one in self.complaints if not any(part in one for part in self.expected)]
+        assert not unexpected, "\n".join(["a page complained:", *unexpected])
 
     def _follow(self, page: Page) -> None:
         page.on("console", self._hear)
