@@ -1,7 +1,7 @@
 """A running site for the journeys, and browsers that visit it.
 
-`tavern` is the site: the whole of it, in this process, on a real PostgreSQL of its own, where what is committed
-stays. So tests don't share players and ads: each makes its own. `browse` opens a browser, signed in or not.
+`tavern` is the site: the whole of it, in this process, on a real database of its own, where what is
+committed stays. So tests don't share players and ads: each makes its own. `browse` opens a browser.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.support.database import JourneysDatabase
+from tests.support.people import session_of
 from tests.support.watch import Watch
 
 # Playwright keeps an event loop running in the main thread, which our own queries never wait for.
@@ -122,10 +122,3 @@ def browse(tavern: Tavern, new_context: Callable[..., BrowserContext]) -> Iterat
     yield open_browser
     for watch in watches:
         watch.check()
-
-
-def session_of(user: User) -> str:
-    """Sign in without the form, which has journeys of its own."""
-    client = Client()
-    client.force_login(user)
-    return client.cookies["sessionid"].value

@@ -14,7 +14,8 @@ from tests.support.pictures import upload_picture
 
 BODY = """<p>Смотрите сами.</p>
 <figure class="media"><oembed url="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></oembed></figure>
-<figure class="image"><img data-image-id="{picture}" alt="карта крепости"><figcaption>Карта</figcaption></figure>"""
+<figure class="image"><img data-image-id="{picture}" alt="карта крепости">
+<figcaption>Карта</figcaption></figure>"""
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from ads.tests.factories import AdFactory
 from content.tests.pictures import paint
 from tests.support.desk import Desk
 
-FROM_WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><style>p.MsoNormal{margin:0cm}</style></head>
-<body lang=RU><!--StartFragment--><p class=MsoNormal style='mso-margin-top-alt:auto'><b style='mso-bidi-font-weight:
-normal'><span style='font-size:14.0pt;color:red'>Из Ворда</span></b><o:p></o:p></p>
-<p class=MsoNormal onclick="steal()">и <a href="javascript:steal()">ссылка</a><script>steal()</script></p><!--EndFragment-->
-</body></html>"""
+FROM_WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word">
+<head><style>p.MsoNormal{margin:0cm}</style></head><body lang=RU><!--StartFragment-->
+<p class=MsoNormal style='mso-margin-top-alt:auto'><b style='mso-bidi-font-weight:normal'><span
+style='font-size:14.0pt;color:red'>Из Ворда</span></b><o:p></o:p></p>
+<p class=MsoNormal onclick="steal()">и <a href="javascript:steal()">ссылка</a><script>steal()</script></p>
+<!--EndFragment--></body></html>"""
 IDS = re.compile(r'data-image-id="([^"]+)"')
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 

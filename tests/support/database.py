@@ -1,7 +1,7 @@
 """A database of the journeys' own.
 
-Other tests roll back or flush what they wrote; a site that runs beside its tests commits. So the journeys get a
-copy of the migrated test database and are alone in it.
+Other tests roll back or flush what they wrote; a site that runs beside its tests commits. So the journeys
+get a copy of the migrated test database and are alone in it.
 """
 
 from __future__ import annotations

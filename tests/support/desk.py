@@ -15,7 +15,8 @@ PASTE = """(editable, {html, files, kind}) => {
   for (const {name, type, bytes} of files)
     data.items.add(new File([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))], name, {type}));
   const box = editable.lastElementChild.getBoundingClientRect();
-  const options = {bubbles: true, cancelable: true, composed: true, clientX: box.left + 5, clientY: box.top + 5};
+  const place = {clientX: box.left + 5, clientY: box.top + 5};
+  const options = {bubbles: true, cancelable: true, composed: true, ...place};
   editable.dispatchEvent(kind === "paste"
     ? new ClipboardEvent("paste", {...options, clipboardData: data})
     : new DragEvent("drop", {...options, dataTransfer: data}));
