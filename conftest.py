@@ -35,12 +35,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what this machine can't run: Redis tests without REDIS_URL, journeys without Chromium."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker is not None and marker.kwargs.get("transaction"):
-            # A test that commits ends with emptied tables: the next one needs what migrations put there.
-            restored = {**marker.kwargs, "serialized_rollback": True}
-            item.add_marker(pytest.mark.django_db(**restored), append=False)
     if not os.environ.get("REDIS_URL"):
         left_out = [item for item in items if item.get_closest_marker("redis")]
         config.hook.pytest_deselected(items=left_out)
