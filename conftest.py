@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
 
 from common.dev_tools.browser import BROWSER_FLAGS, find_chromium
 from common.embedded_postgres import EmbeddedPostgres
@@ -85,3 +86,13 @@ def empty_cache() -> None:
 def browser_type_launch_args() -> dict[str, object]:
     """Drive the machine's Chromium (pytest-playwright asks here) with nothing that calls home."""
     return {"executable_path": find_chromium(), "args": list(BROWSER_FLAGS), "headless": True}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let every connection know the rows of the migrations, for the tests that commit and put them back.
+
+    Once Playwright runs its event loop, the main thread has another connection than the one that made them.
+    """
+    maker = connections["default"]
+    type(maker)._test_serialized_contents = maker._test_serialized_contents  # type: ignore[attr-defined]
