@@ -30,7 +30,7 @@ def test_the_chosen_theme_is_remembered_before_the_first_paint(browse):
     paper = "() => getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(paper)
     page.get_by_role("button", name="Switch to the light theme").click()
-    assert page.evaluate(paper) != dark
+    page.wait_for_function("dark => getComputedStyle(document.body).backgroundColor !== dark", arg=dark)
     # The body isn't there yet when a script of the head has run: the theme must be.
     page.add_init_script(
         """new MutationObserver((_changes, observer) => {

@@ -41,6 +41,11 @@ class JourneysDatabase:
             put_aside.settings_dict["NAME"] = original
 
     def drop(self) -> None:
-        """Remove it, whoever still holds a connection."""
+        """Remove it, whoever still holds a connection; let nobody hold the test database that it came from."""
+        original = connection.settings_dict["NAME"]
+        connection.close()
         with connection._nodb_cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [original]
+            )
             cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(self.name)} WITH (FORCE)")
