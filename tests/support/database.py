@@ -41,7 +41,7 @@ class JourneysDatabase:
             put_aside.settings_dict["NAME"] = original
 
     def drop(self) -> None:
-        """Remove it, whoever still holds a connection; let nobody hold the test database that it came from."""
+        """Remove it, whoever is connected, and let nobody hold the database that it came from."""
         original = connection.settings_dict["NAME"]
         connection.close()
         with connection._nodb_cursor() as cursor:
