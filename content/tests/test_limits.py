@@ -13,6 +13,9 @@ UID = "6f9619ff-8b86-4011-b42d-00cf4fc964ff"
 PICTURE = f'<figure class="image"><img data-image-id="{UID}" alt=""></figure>'
 VIDEO = '<figure class="media"><oembed url="https://youtu.be/dQw4w9WgXcQ"></oembed></figure>'
 
+# Seconds of CPU, on a machine busy with other things; what goes off takes minutes.
+PLENTY = 15
+
 
 def table(rows: int, columns: int) -> str:
     return f"<table>{('<tr>' + '<td>a</td>' * columns + '</tr>') * rows}</table>"
@@ -97,7 +100,7 @@ def test_a_bomb_is_refused_before_it_goes_off(html, read):
     with pytest.raises(InvalidInput) as refusal:
         read(html)
     assert refusal.value.field_errors["body"]
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < PLENTY
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_a_bomb_is_refused_before_it_goes_off(html, read):
 def test_a_tangle_costs_little(html):
     start = time.process_time()
     sanitise(html)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < PLENTY
 
 
 def test_a_picture_of_somebody_else_is_refused():

@@ -223,6 +223,7 @@ def assert_refused(file, kind=InvalidInput):
     start = time.process_time()
     with pytest.raises(kind) as refusal:
         prepare_upload(file)
-    assert time.process_time() - start < 2
+    # Two seconds on a quiet machine; a busy one gets more, and a bomb that goes off takes minutes.
+    assert time.process_time() - start < 15
     (sentence,) = refusal.value.field_errors["upload"]
     assert sentence.endswith(".")

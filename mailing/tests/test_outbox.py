@@ -70,7 +70,8 @@ def test_a_broker_that_refuses_holds_a_request_for_a_moment_only(settings):
     started = time.monotonic()
     with pytest.raises(OperationalError):
         app.send_task(nudges.DELIVER, retry=False)
-    assert time.monotonic() - started < 3
+    # Without the settings it is held for minutes.
+    assert time.monotonic() - started < 15
 
 
 def test_cancelling_takes_a_queued_letter_back():
