@@ -36,6 +36,7 @@ def main() -> None:
 def prepare(running: ExitStack) -> None:
     """Make an empty, migrated database and load Django as production runs it, but for TLS and mail."""
     folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="tavern-bench-")))
+    (folder / "static").mkdir()
     # As safe as in production: throwaway settings would flatter every figure.
     server = running.enter_context(EmbeddedPostgres(folder))
     os.environ.update(
