@@ -4,7 +4,6 @@ from datetime import timedelta
 
 TITLE_MIN = 3
 TITLE_MAX = 120
-LIFETIME = timedelta(days=30)
 ARCHIVE_AFTER = timedelta(days=60)
 BUMP_EVERY = timedelta(hours=24)
 EXCERPT_LENGTH = 200

@@ -5,6 +5,7 @@ from ads.models.entries import BoardEntry
 from ads.models.pages import AdPage, BoardPage
 from ads.models.pictures import Picture, PictureRendition
 from ads.models.review import AdReviewTask
+from ads.models.rules import BoardRules
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "AdStatus",
     "BoardEntry",
     "BoardPage",
+    "BoardRules",
     "Category",
     "PendingEdit",
     "Picture",

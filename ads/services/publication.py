@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from ads import notifications, signals
 from ads.errors import BumpedToday, IllegalMove
-from ads.limits import ARCHIVE_AFTER, BUMP_EVERY, LIFETIME
-from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
+from ads.limits import ARCHIVE_AFTER, BUMP_EVERY
+from ads.models import AdPage, AdStatus, BoardEntry, BoardRules, PendingEdit
 from ads.services.cards import fill_public_card, forget_board
 from ads.services.locking import lock_entry, lock_own_entry
 from content.render import prepare_renditions
@@ -28,9 +28,9 @@ def record_publication(*, ad: AdPage, revision_id: int | None) -> None:
     entry.move_to(AdStatus.LIVE)
     if entry.published_at is None:
         entry.published_at = entry.bumped_at = now
-        entry.expires_at = now + LIFETIME
+        entry.expires_at = now + BoardRules.current().lifetime
     if entry.expires_at is None or entry.expires_at <= now:
-        entry.expires_at = now + LIFETIME
+        entry.expires_at = now + BoardRules.current().lifetime
     entry.pending = PendingEdit.NONE
     prepare_renditions(ad.body)
     fill_public_card(entry, ad)
@@ -75,7 +75,7 @@ def renew_ad(*, ad_id: int, by: User) -> BoardEntry:
     if entry.status == AdStatus.HIDDEN or entry.published_at is None:
         raise IllegalMove(AdStatus(entry.status))
     entry.move_to(AdStatus.LIVE)
-    entry.expires_at = timezone.now() + LIFETIME
+    entry.expires_at = timezone.now() + BoardRules.current().lifetime
     entry.save()
     forget_board()
     return entry

@@ -8,8 +8,8 @@ from functools import partial
 
 from accounts.models import User
 from ads import services
-from ads.limits import ARCHIVE_AFTER, LIFETIME
-from ads.models import AdPage, AdStatus
+from ads.limits import ARCHIVE_AFTER
+from ads.models import AdPage, AdStatus, BoardRules
 from home.demo.answers import answer_events
 from home.demo.texts import DemoAd
 from home.demo.timeline import Event
@@ -63,7 +63,7 @@ def _events_after(ad: DemoAd, world: World, last: datetime) -> Iterator[Event]:
     if ad.status == AdStatus.ARCHIVED:
         yield _sweep(services.archive_old_ads, leaves + ARCHIVE_AFTER)
     if ad.status == AdStatus.EXPIRED:
-        yield _sweep(services.expire_ads, world.now - ad.age + LIFETIME)
+        yield _sweep(services.expire_ads, world.now - ad.age + BoardRules.current().lifetime)
     if ad.status == AdStatus.HIDDEN:
         yield Event(leaves, partial(_hide, ad, world))
 
