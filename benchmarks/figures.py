@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value; `baseline` is another figure of the same unit that it is held against."""
+    """One measured value; `baseline` is another figure of the same unit that it is held against.
+
+    `more` says what else belongs to it, as words without spaces, such as "median=12.3".
+    """
 
     name: str
     value: float
     unit: str
     baseline: Figure | None = None
+    more: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -21,6 +25,6 @@ class Figure:
 
     def __str__(self) -> str:
         line = f"bench {self.name} {self.value:.1f} {self.unit}"
-        if self.baseline is None or self.ratio is None:
-            return line
-        return f"{line} baseline={self.baseline.name} ratio={self.ratio:.2f}"
+        if self.baseline is not None and self.ratio is not None:
+            line += f" baseline={self.baseline.name} ratio={self.ratio:.2f}"
+        return f"{line} more={self.more}" if self.more else line
