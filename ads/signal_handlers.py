@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Task, TaskState, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -18,7 +19,7 @@ from wagtail.signals import (
 )
 
 from ads import services, signals
-from ads.models import AdPage, AdReviewTask
+from ads.models import AdPage, AdReviewTask, BoardEntry
 
 
 @receiver(page_published, sender=AdPage)
@@ -32,9 +33,9 @@ def on_unpublished(instance: AdPage, **kwargs: Any) -> None:
 
 
 @receiver(task_submitted, sender=TaskState)
-def on_submitted(instance: TaskState, **kwargs: Any) -> None:
-    if isinstance(instance.task.specific, AdReviewTask):
-        services.record_submission(ad_id=int(instance.workflow_state.object_id))
+def on_submitted(instance: TaskState, entry: BoardEntry | None = None, **kwargs: Any) -> None:
+    if entry is not None or isinstance(instance.task.specific, AdReviewTask):
+        services.record_submission(ad_id=int(instance.workflow_state.object_id), entry=entry)
 
 
 @receiver(task_rejected, sender=TaskState)
@@ -52,6 +53,15 @@ def on_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
 @receiver(signals.ad_refused, sender=AdReviewTask)
 def on_refused(ad_id: int, by: Any, comment: str, **kwargs: Any) -> None:
     services.reject_ad(ad_id=ad_id, by=by, comment=comment)
+
+
+@receiver([post_save, post_delete], sender=Workflow)
+@receiver([post_save, post_delete], sender=WorkflowPage)
+@receiver([post_save, post_delete], sender=WorkflowTask)
+@receiver([post_save, post_delete], sender=Task)
+@receiver([post_save, post_delete], sender=AdReviewTask)
+def on_workflow_changed(**kwargs: Any) -> None:
+    services.forget_route()
 
 
 def silence_wagtail_mails() -> None:

@@ -68,7 +68,7 @@ def _pending_json(entry: BoardEntry) -> dict[str, Any] | None:
     """The edit of a live listing that isn't published, for its author."""
     if entry.pending == PendingEdit.NONE:
         return None
-    text: AdPage = entry.ad.get_latest_revision_as_object()
+    text: AdPage = entry.ad.latest_text()
     return {
         "status": entry.pending,
         "title": text.title,

@@ -20,12 +20,12 @@ from ads.api.serializers import CardOutput, CategoryOutput, ListingInput, Listin
 from ads.errors import NotAdAuthor
 from ads.limits import CREATE_RATE
 from ads.models import BoardEntry
-from ads.selectors import BoardFilters
+from ads.selectors import BoardFilters, Listing
 from common.api.idempotent import idempotent
 from common.limits import consume
 from content.render import render_stream
 
-MOVES: dict[str, Callable[..., Any]] = {
+MOVES: dict[str, Callable[..., BoardEntry]] = {
     "submit": services.submit_ad,
     "withdraw": services.withdraw_ad,
     "close": services.close_ad,
@@ -106,9 +106,12 @@ class ListingMove(APIView):
         verb = MOVES.get(move)
         if verb is None:
             raise Http404
-        _refuse_strangers(ad_id, player_of(request))
-        verb(ad_id=ad_id, by=player_of(request))
-        return Response(_shown(request, ad_id))
+        try:
+            entry = verb(ad_id=ad_id, by=player_of(request))
+        except (BoardEntry.DoesNotExist, NotAdAuthor):
+            _refuse_strangers(ad_id, player_of(request))
+            raise
+        return Response(_told(request, selectors.as_seen(entry, request.user)))
 
 
 def _refuse_strangers(ad_id: int, user: User) -> None:
@@ -123,7 +126,10 @@ def _refuse_strangers(ad_id: int, user: User) -> None:
 
 
 def _shown(request: Request, ad_id: int) -> dict[str, Any]:
-    listing = selectors.listing_for(ad_id=ad_id, reader=request.user)
+    return _told(request, selectors.listing_for(ad_id=ad_id, reader=request.user))
+
+
+def _told(request: Request, listing: Listing | None) -> dict[str, Any]:
     if listing is None:
         raise Http404
     return listing_json(listing, html=render_stream(listing.text.body, host=request.get_host()))

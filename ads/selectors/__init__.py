@@ -7,11 +7,12 @@ from ads.selectors.board import (
     newest_on_board,
     sitemap_entries,
 )
-from ads.selectors.listing import Listing, listing_for, own_listing
+from ads.selectors.listing import Listing, as_seen, listing_for, own_listing
 
 __all__ = [
     "BoardFilters",
     "Listing",
+    "as_seen",
     "board_slice",
     "category_counts",
     "listing_for",

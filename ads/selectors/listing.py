@@ -36,12 +36,15 @@ def listing_for(*, ad_id: int, reader: User | AnonymousUser) -> Listing | None:
         .filter(pk=ad_id)
         .first()
     )
-    if entry is None:
-        return None
+    return None if entry is None else as_seen(entry, reader)
+
+
+def as_seen(entry: BoardEntry, reader: User | AnonymousUser) -> Listing | None:
+    """Return what the reader may see of an ad that is at hand; None when it isn't the reader's to know."""
     is_own = entry.author_id == reader.pk
     if entry.status not in VISIBLE_STATUSES and not is_own:
         return None
-    text = entry.ad if entry.status in VISIBLE_STATUSES else entry.ad.get_latest_revision_as_object()
+    text = entry.ad if entry.status in VISIBLE_STATUSES else entry.ad.latest_text()
     return Listing(entry=entry, text=text, is_own=is_own)
 
 
@@ -50,7 +53,7 @@ def own_listing(*, ad_id: int, author: User) -> Listing | None:
     entry = BoardEntry.objects.select_related("author", "ad").for_author(author).filter(pk=ad_id).first()
     if entry is None:
         return None
-    return Listing(entry=entry, text=entry.ad.get_latest_revision_as_object(), is_own=True)
+    return Listing(entry=entry, text=entry.ad.latest_text(), is_own=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from ads.services.review import (
     submit_ad,
     withdraw_ad,
 )
+from ads.services.sending import forget_route
 from ads.services.writing import AdText, create_ad, delete_ad, edit_ad
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "delete_ad",
     "edit_ad",
     "expire_ads",
+    "forget_route",
     "hide_ad",
     "record_cancellation",
     "record_changes_requested",

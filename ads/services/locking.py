@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from ads.errors import NotAdAuthor
 from ads.models import BoardEntry
@@ -13,7 +15,7 @@ def lock_entry(ad_id: int) -> BoardEntry:
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
     """
-    return BoardEntry.objects.select_for_update(of=("self",)).select_related("author", "ad").get(pk=ad_id)
+    return _locked("author").get(pk=ad_id)
 
 
 def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
@@ -23,7 +25,14 @@ def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
         BoardEntry.DoesNotExist: there is no such ad.
         NotAdAuthor: it is somebody else's.
     """
-    entry = lock_entry(ad_id)
+    entry = _locked("ad__latest_revision").get(pk=ad_id)
     if entry.author_id != by.pk:
         raise NotAdAuthor
+    entry.author = by
     return entry
+
+
+def _locked(*relations: str) -> QuerySet[BoardEntry]:
+    """Rows to lock, with their page; what only search reads stays in the database."""
+    entries = BoardEntry.objects.select_for_update(of=("self",)).select_related("ad", *relations)
+    return entries.defer("search", "search_text")

@@ -14,6 +14,7 @@ from ads.errors import IllegalMove, NothingToSubmit
 from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
 from ads.services.cards import forget_board
 from ads.services.locking import lock_entry, lock_own_entry
+from ads.services.sending import send_to_review
 from common.errors import InvalidInput
 
 
@@ -31,16 +32,18 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     """
     entry = lock_own_entry(ad_id, by)
     _check_submittable(entry)
-    latest: AdPage = entry.ad.get_latest_revision_as_object()
-    if not latest.body:
+    if not entry.ad.latest_text().body:
         raise InvalidInput(
             field_errors={"body": [gettext("Write at least a line: an empty listing can't be sent.")]}
         )
     if by.trust == User.Trust.TRUSTED:
         _publish_at_once(entry.ad, by)
-    else:
-        _start_or_resume(entry.ad, by)
-    return lock_entry(ad_id)
+        return lock_entry(ad_id)
+    if PendingEdit.CHANGES_REQUESTED in (entry.status, entry.pending):
+        _resume(entry.ad, by)
+        return lock_entry(ad_id)
+    send_to_review(entry, by)
+    return entry
 
 
 def _check_submittable(entry: BoardEntry) -> None:
@@ -53,8 +56,8 @@ def _check_submittable(entry: BoardEntry) -> None:
         raise IllegalMove(AdStatus(entry.status))
 
 
-def _start_or_resume(ad: AdPage, by: User) -> None:
-    """Hand the latest revision to the workflow; `record_submission` follows from its signal."""
+def _resume(ad: AdPage, by: User) -> None:
+    """Answer a request for changes with the latest revision; `record_submission` follows from the signal."""
     state = ad.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user=by)
@@ -77,7 +80,8 @@ def restart_review(ad: AdPage, by: User) -> None:
     state = ad.current_workflow_state
     if state is not None:
         state.cancel(user=by)
-    ad.get_workflow().start(ad, by)
+    entry = lock_entry(ad.pk)
+    send_to_review(entry, by)
 
 
 @transaction.atomic
@@ -153,10 +157,13 @@ def restore_ad(*, ad_id: int, by: User) -> BoardEntry:
     return entry
 
 
-@transaction.atomic
-def record_submission(*, ad_id: int) -> None:
-    """Follow the workflow: somebody has sent the ad, or its pending edit, to the moderators."""
-    entry = lock_entry(ad_id)
+@transaction.atomic(savepoint=False)
+def record_submission(*, ad_id: int, entry: BoardEntry | None = None) -> None:
+    """Follow the workflow: somebody has sent the ad, or its pending edit, to the moderators.
+
+    A caller that holds the lock hands over the `entry` it holds.
+    """
+    entry = entry or lock_entry(ad_id)
     if entry.status == AdStatus.LIVE:
         entry.pending = PendingEdit.IN_MODERATION
     else:
