@@ -84,6 +84,15 @@ class AdPage(Page):
     def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
         return _with_path(super().get_url_parts(*args, **kwargs), self.public_path)
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save without the line in the history that Wagtail adds to a new page: `create_ad` writes it."""
+        kwargs.setdefault("log_action", None)
+        return super().save(*args, **kwargs)
+
+    def is_site_root(self) -> bool:
+        """No site begins at an ad; Wagtail would ask the database at every save."""
+        return False
+
     def latest_text(self) -> AdPage:
         """Return the page as its latest revision has it: a copy, for reading and for writing on.
 

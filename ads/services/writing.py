@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.blocks import StreamValue
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import User
 from ads import signals
@@ -15,6 +16,7 @@ from ads.errors import NotEditable
 from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit, Picture
 from ads.models.status import EDITABLE_STATUSES
 from ads.services.cards import fill_card, forget_board
+from ads.services.history import note
 from ads.services.locking import lock_own_entry
 from content.html_to_stream import html_to_stream, picture_ids
 
@@ -39,7 +41,8 @@ def create_ad(*, text: AdText, by: User) -> AdPage:
     ad = AdPage(slug=f"listing-{uuid.uuid4().hex}", owner=by, live=False, has_unpublished_changes=True)
     _write(ad, text, by=by, previous=None)
     BoardPage.objects.get().add_child(instance=ad)
-    ad.save_revision(user=by, log_action=True, clean=False)
+    note(ad, "wagtail.create", by=by, content_changed=True)
+    _save_revision(ad, by)
     entry = BoardEntry(ad=ad, author=by)
     fill_card(entry, ad)
     entry.save(force_insert=True)
@@ -67,7 +70,7 @@ def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
         _save_pending_edit(entry, draft, by)
     else:
         draft.save(clean=False)
-        draft.save_revision(user=by, log_action=True, clean=False)
+        _save_revision(draft, by)
         fill_card(entry, draft)
         entry.save()
     if AdStatus.IN_MODERATION in (entry.status, entry.pending):
@@ -77,10 +80,18 @@ def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
 
 def _save_pending_edit(entry: BoardEntry, draft: AdPage, by: User) -> None:
     """Keep an edit of a live ad beside the live text."""
-    draft.save_revision(user=by, log_action=True, clean=False)
+    _save_revision(draft, by)
     if entry.pending in (PendingEdit.NONE, PendingEdit.REJECTED):
         entry.pending = PendingEdit.DRAFT
     entry.save(update_fields=["pending", "updated_at"])
+
+
+def _save_revision(ad: AdPage, by: User) -> None:
+    """Keep the text as the page's latest revision."""
+    # The page's own row is the same but for its revision: what it refers to needs no second look.
+    with disable_reference_index_auto_update():
+        ad.save_revision(user=by, clean=False)
+    note(ad, "wagtail.edit", by=by, content_changed=True)
 
 
 @transaction.atomic

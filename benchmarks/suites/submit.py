@@ -84,4 +84,7 @@ def _signed_in(author: User) -> dict[str, str]:
     client = Client()
     client.force_login(author)
     token = _get_new_csrf_string()
-    return {"Cookie": f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}", "X-CSRFToken": token}
+    return {
+        "Cookie": f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}",
+        "X-CSRFToken": token,
+    }
