@@ -19,6 +19,7 @@ FORM = {"title": "Ищем двух хилов", "category": "healers", "kind": 
 
 
 def rows_of(ad):
+    entry = BoardEntry.objects.get(pk=ad.pk)
     state = WorkflowState.objects.get(object_id=str(ad.pk))
     line = PageLogEntry.objects.get(page=ad.pk, action="wagtail.workflow.start")
     line.data["workflow"].pop("task_state_id")
@@ -30,10 +31,7 @@ def rows_of(ad):
         "steps": state.task_states.count(),
         "seen": (step.revision.object_id == str(ad.pk), step.revision.is_latest_revision()),
         "history": (line.content_type, line.data, line.revision, line.content_changed, line.deleted),
-        "entry": (
-            BoardEntry.objects.get(pk=ad.pk).status,
-            BoardEntry.objects.get(pk=ad.pk).submitted_at is None,
-        ),
+        "entry": (entry.status, entry.pending, entry.submitted_at is None),
     }
 
 
@@ -93,11 +91,8 @@ def test_an_ad_that_a_moderator_has_locked_goes_wagtails_way():
 
 def test_the_latest_text_is_what_the_revision_says():
     ad = AdFactory(live=True, title="Было так", kind="offered")
-    services.edit_ad(
-        ad_id=ad.pk,
-        text=services.AdText(title="Стало иначе", kind="wanted", body="<p>Иначе.</p>"),
-        by=ad.owner,
-    )
+    text = services.AdText(title="Стало иначе", kind="wanted", body="<p>Иначе.</p>")
+    services.edit_ad(ad_id=ad.pk, text=text, by=ad.owner)
     page = AdPage.objects.get(pk=ad.pk)
     latest, wagtails = page.latest_text(), page.get_latest_revision_as_object()
     for field in AdPage._meta.concrete_fields:

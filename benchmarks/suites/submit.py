@@ -12,8 +12,8 @@ from itertools import cycle, islice
 from statistics import median, quantiles
 
 from django.contrib.auth import get_user_model
-from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
+from django.utils.crypto import get_random_string
 
 from accounts.models import User
 from ads import services
@@ -83,8 +83,5 @@ def _signed_in(author: User) -> dict[str, str]:
     """Return the headers of a browser that the author has signed in with."""
     client = Client()
     client.force_login(author)
-    token = _get_new_csrf_string()
-    return {
-        "Cookie": f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}",
-        "X-CSRFToken": token,
-    }
+    session, token = client.cookies["sessionid"].value, get_random_string(32)
+    return {"Cookie": f"sessionid={session}; csrftoken={token}", "X-CSRFToken": token}
