@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 from psycopg import sql
@@ -16,7 +15,8 @@ from psycopg.types.json import Jsonb
 from wagtail.models import Page
 
 from ads import services
-from ads.models import BoardPage, Category
+from ads.models import BoardEntry, BoardPage, Category
+from ads.services.cards import forget_board
 
 AUTHORS = 50
 BODY = (
@@ -27,10 +27,15 @@ BODY = (
 )
 
 
-def fill_board(amount: int) -> list[int]:
-    """Put so many live ads of fifty authors on the board; return the ids of those authors' ads."""
+def fill_board(amount: int, *, writers: int = AUTHORS) -> list[int]:
+    """Put so many live ads on the board, and the one that they copy; return their ids.
+
+    The suites of one run share the board: one that isn't empty stays as it is.
+    """
+    if standing := list(BoardEntry.objects.order_by("pk").values_list("pk", flat=True)):
+        return standing
     users = get_user_model().objects
-    authors = [users.create_user(f"bench{n}@example.com", display_name=f"Игрок {n}") for n in range(AUTHORS)]
+    authors = [users.create_user(f"bench{n}@example.com", display_name=f"Игрок {n}") for n in range(writers)]
     text = services.AdText(title="Ищем двух хилов в «Чертог Вьюги»", category="healers", body=BODY)
     template = services.create_ad(text=text, by=authors[0])
     template.get_latest_revision().publish(skip_permission_checks=True)
@@ -44,8 +49,8 @@ def fill_board(amount: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('wagtailcore_page_id_seq', %s)", [ids[-1]])
         cursor.execute("ANALYZE")
-    cache.clear()
-    return list(ids)
+    forget_board()
+    return [template.pk, *ids]
 
 
 def _page(board: BoardPage, n: int, pk: int) -> dict[str, Any]:
@@ -66,7 +71,7 @@ def _entry(n: int, pk: int, authors: list[Any]) -> dict[str, Any]:
     now = timezone.now()
     return {
         "ad_id": pk,
-        "author_id": authors[n % AUTHORS].pk,
+        "author_id": authors[n % len(authors)].pk,
         "title": f"Ищем хила в рейд, состав {n}",
         "slug": f"ishchem-khila-v-reid-sostav-{n}",
         "category": Category.values[n % 10],

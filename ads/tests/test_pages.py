@@ -7,6 +7,7 @@ from accounts.tests.factories import UserFactory
 from ads import services
 from ads.models import BoardEntry, Category
 from ads.tests.factories import AdFactory
+from benchmarks.seed import fill_board
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_a_draft_is_its_authors_alone(client):
 
 
 def test_paging_goes_through_every_ad_once_and_back(client):
-    ads = {AdFactory(live=True).pk for _ in range(45)}
+    ads = fill_board(44, writers=2)
     seen, address = [], reverse("board:index")
     pages = []
     while address:
@@ -86,8 +87,7 @@ def test_a_broken_cursor_shows_the_first_page(client, cursor):
 
 
 def test_the_board_takes_few_queries_whatever_the_number(client, django_assert_max_num_queries):
-    for _ in range(25):
-        AdFactory(live=True)
+    fill_board(25, writers=2)
     client.get(reverse("board:index"))
     with django_assert_max_num_queries(5):
         client.get(reverse("board:index"), {"kind": "wanted"})
