@@ -108,7 +108,7 @@ MARKUP = (
         "<form id=a><div></form><form><style></form><img src=x onerror=FIRE></style>",
         "<a><b><p></a><img src=x onerror=FIRE></b></p>",
         "<ul><li><table><li><img src=x onerror=FIRE></ul></table>",
-        f"{'<div>' * 80}<svg><style><!--</style></svg><img src=x onerror=FIRE>-->",
+        f"{'<div>' * 80}<svg><style><!--</style></svg><img src=x onerror=FIRE>-->{'</div>' * 80}",
         "<h2><table><h3><img src=x onerror=FIRE></h2></h3></table>",
     ),
     attack(

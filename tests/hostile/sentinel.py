@@ -13,44 +13,46 @@ POLICY = (
     "addEventListener('securitypolicyviolation', (event) => pwned('policy: ' + event.violatedDirective));"
 )
 
-# Presses, touches and focuses everything; a link may only lead to code, and a form nowhere.
+# Touches and focuses everything, and presses what people wrote; a link may only lead to code, a form nowhere.
 PROD = """() => {
   const stay = (event) => {
     const link = event.target.closest?.("a[href], area[href]");
     if (event.type === "submit" || (link && !/^\\s*\\w*script:/i.test(link.href?.baseVal ?? link.href)))
       event.preventDefault();
   };
-  const within = document.querySelectorAll(".prose, .notes, .response, [data-shot]");
-  for (const root of within.length ? within : [document.body]) {
-    root.addEventListener("click", stay);
-    root.addEventListener("submit", stay);
-    for (const element of root.querySelectorAll("*")) {
-      for (const kind of ["pointerenter", "mouseover", "focus", "toggle", "error", "load", "animationstart"])
-        element.dispatchEvent(new Event(kind));
-      if (!element.closest("button, summary, a.video, a.enlarge, dialog")) element.click?.();
-    }
-  }
+  for (const kind of ["click", "submit"]) document.addEventListener(kind, stay);
+  for (const element of document.body?.querySelectorAll("*") ?? [])
+    for (const kind of ["pointerenter", "mouseover", "focus", "toggle", "error", "load", "animationstart"])
+      element.dispatchEvent(new Event(kind));
+  const written = ":is(.prose, .notes, .response, .Draftail-Editor, .table-grid, [data-shot])";
+  const ours = "button, summary, a.video, a.enlarge, dialog, .ck, [role=toolbar]";
+  for (const element of document.querySelectorAll(`${written} *`))
+    if (!element.closest(ours)) element.click?.();
 }"""
 
 # What may stand nowhere, whether it did something or not; each finding begins with what is wrong.
 LOOK = """(evil) => {
   const found = [];
   const bad = (what, element) => found.push(what + ": " + element.outerHTML.slice(0, 160));
+  const code = /^[\\s\\0-\\x20]*(javascript|vbscript|data:text|data:image.svg)/i;
+  const leads = /^(href|src|action|formaction|data|poster|background|xlink:href|to|values)$/i;
+  const loads = /^(src|srcset|action|formaction|data|poster|background|ping|style|data-embed-url)$/i;
   const walk = (root) => {
     for (const element of root.querySelectorAll("*")) {
       for (const {name, value} of element.attributes) {
         if (/^on/i.test(name) && value.includes("pwned")) bad("handler", element);
-        if (/^(href|src|action|formaction|data|poster|background|xlink:href|to|values)$/i.test(name)
-            && /^[\\s\\0-\\x20]*(javascript|vbscript|data:text|data:image.svg)/i.test(value)) bad("code address", element);
-        if (/^(src|srcset|action|formaction|data|poster|background|ping|style|data-embed-url)$/i.test(name)
-            && value.includes(evil)) bad("foreign address", element);
+        if (leads.test(name) && code.test(value)) bad("code address", element);
+        if (loads.test(name) && value.includes(evil)) bad("foreign address", element);
       }
-      if (element.matches("script:not([type$=json])") && element.textContent.includes("pwned")) bad("script", element);
+      if (element.matches("script:not([type$=json])") && element.textContent.includes("pwned"))
+        bad("script", element);
       if (element.shadowRoot) walk(element.shadowRoot);
     }
-    const own = root.querySelectorAll(".prose :is(script,style,iframe,object,embed,form,input,button,base,meta,link,"
-      + "template,math,textarea,select,video,audio,[id],[name],[style*=position]), .prose svg:not(.mark)");
-    own.forEach((element) => bad("foreign element", element));
+    const foreign = ".prose :is(script, style, iframe, object, embed, form, input, button, base, meta, link, "
+      + "template, math, textarea, select, video, audio, [id], [name], [style*=position]), "
+      + ".prose svg:not(.mark)";
+    for (const element of root.querySelectorAll(foreign))
+      if (!element.closest(".ck")) bad("foreign element", element);
   };
   walk(document);
   return found;

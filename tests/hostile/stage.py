@@ -23,13 +23,13 @@ def show(page: Page, html: str, *, policy: str = "") -> None:
 
 
 def show_apart(page: Page, texts: Mapping[str, str]) -> None:
-    """Show each text in a frame of its own, so that none closes, opens or hides another."""
+    """Show each text as a page in a frame of its own, so that none closes, opens or hides another."""
     frames = (
-        f'<iframe name="{escape(mark)}" srcdoc="{escape(_document(text))}"></iframe>'
-        for mark, text in texts.items()
+        f'<iframe name="{escape(mark)}" srcdoc="{escape(text)}"></iframe>' for mark, text in texts.items()
     )
     show(page, f"<!doctype html><meta charset=utf-8><title>x</title>{''.join(frames)}")
 
 
-def _document(text: str) -> str:
+def as_page(text: str) -> str:
+    """Return a page that shows the text as the site does: what stands in it is a player's."""
     return f"<!doctype html><meta charset=utf-8><title>x</title><div class=prose data-shot>{text}</div>"

@@ -15,7 +15,7 @@ from content.stream_to_html import stream_to_html
 from tests.hostile.attacks import Shot, shots
 from tests.hostile.markup import MARKUP
 from tests.hostile.sentinel import Sentinel
-from tests.hostile.stage import show, show_apart
+from tests.hostile.stage import as_page, show, show_apart
 from tests.hostile.trickery import TRICKERY
 from tests.hostile.words import WORDS
 
@@ -68,7 +68,7 @@ def taken(shot: Shot) -> StreamValue | None:
 
 
 def test_the_harness_hears_every_channel(stage):
-    show_apart(stage, {str(index): html for index, html in enumerate(CONTROLS)})
+    show_apart(stage, {str(index): as_page(html) for index, html in enumerate(CONTROLS)})
     stage.sentinel.prod(stage)
     assert set(CONTROLS.values()) <= set(stage.sentinel.heard)
     assert {finding.partition(":")[0] for finding in stage.sentinel.look(stage)} == FINDINGS
@@ -78,18 +78,18 @@ def test_the_harness_hears_a_page_leave_and_a_policy_refuse(stage):
     show(stage, "<script>pwned('refused')</script>", policy="script-src 'none'")
     stage.sentinel.prod(stage)
     assert stage.sentinel.heard == ["call: policy: script-src-elem"]
-    with stage.expect_request("https://evil.example/left"):
+    with stage.expect_event("requestfailed"):
         show(stage, '<meta http-equiv="refresh" content="0;url=https://evil.example/left">x')
     assert stage.sentinel.heard[-1] == "navigation: https://evil.example/left"
 
 
 def test_the_attacks_do_act_where_nothing_stops_them(stage):
     """The same payloads, in the same frames, as they were sent: an attack that can't act proves nothing."""
-    show_apart(stage, {shot.mark: shot.text for shot in shots(ATTACKS)})
+    show_apart(stage, {shot.mark: as_page(shot.text) for shot in shots(ATTACKS)})
     stage.sentinel.prod(stage)
     heard = " ".join(stage.sentinel.heard)
     acted = {one.name for one in ATTACKS if any(shot.mark in heard for shot in shots((one,)))}
-    assert len(acted) >= 35
+    assert len(acted) >= 30
 
 
 def test_there_are_many_classes_of_attack_and_each_payload_has_a_mark_of_its_own():
@@ -106,9 +106,8 @@ def test_no_attack_outlives_the_way_into_the_stream_or_out_of_it(stage):
     for shot in shots(ATTACKS):
         arrived, kept = taken(shot), stored(shot)
         ways = [value for value in (arrived, kept) if value is not None]
-        texts[shot.mark] = "".join(
-            part for value in ways for part in (render_stream(value, host=HOST), stream_to_html(value))
-        )
+        parts = [part for way in ways for part in (render_stream(way, host=HOST), stream_to_html(way))]
+        texts[shot.mark] = as_page("".join(parts))
     show_apart(stage, texts)
     stage.sentinel.prod(stage)
     assert stage.sentinel.heard == []
