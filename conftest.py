@@ -28,7 +28,7 @@ property_settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 property_settings.register_profile(
-    "thorough", property_settings.get_profile("plain"), derandomize=False, max_examples=4_000
+    "thorough", property_settings.get_profile("plain"), derandomize=False, max_examples=2_000
 )
 property_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 

