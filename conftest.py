@@ -10,10 +10,27 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from common.dev_tools.browser import BROWSER_FLAGS, find_chromium
 from common.embedded_postgres import EmbeddedPostgres
 from config.env import database
+
+# The plain run draws the same examples everywhere and each time, so it fails only for who broke something;
+# HYPOTHESIS_PROFILE=thorough draws others each time, and many of them.
+property_settings.register_profile(
+    "plain",
+    derandomize=True,
+    max_examples=60,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+property_settings.register_profile(
+    "thorough", property_settings.get_profile("plain"), derandomize=False, max_examples=2_000
+)
+property_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

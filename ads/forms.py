@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ads.limits import TITLE_MAX, TITLE_MIN
 from ads.models import AdPage, Category
+from content.characters import seen_length, title_line
 
 
 class AdForm(forms.Form):
@@ -30,8 +31,8 @@ class AdForm(forms.Form):
     body = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea, strip=False)
 
     def clean_title(self) -> str:
-        title: str = " ".join(self.cleaned_data["title"].split())
-        if len(title) < TITLE_MIN:
+        title = title_line(self.cleaned_data["title"])
+        if seen_length(title) < TITLE_MIN:
             raise forms.ValidationError(_("Too short: say who, where and when."), code="min_length")
         return title
 

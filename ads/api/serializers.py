@@ -10,6 +10,7 @@ from rest_framework import serializers
 from ads.limits import TITLE_MAX, TITLE_MIN
 from ads.models import AdPage, AdStatus, Category, PendingEdit
 from ads.services import AdText
+from content.characters import seen_length, title_line
 
 
 class ListingInput(serializers.Serializer[Any]):
@@ -26,8 +27,8 @@ class ListingInput(serializers.Serializer[Any]):
     )
 
     def validate_title(self, value: str) -> str:
-        title = " ".join(value.split())
-        if len(title) < TITLE_MIN:
+        title = title_line(value)
+        if seen_length(title) < TITLE_MIN:
             raise serializers.ValidationError(_("Too short: say who, where and when."))
         return title
 

@@ -12,12 +12,14 @@ from ads.models import AdPage, BoardEntry
 from ads.selectors.board import COUNTS_KEY
 from common.page_cache import forget_pages
 from common.text import public_slug
+from content.characters import title_line
 from content.plain import stream_to_text
 
 
 def fill_card(entry: BoardEntry, ad: AdPage) -> None:
     """Copy what a list shows from the ad's text to its row, in memory."""
-    entry.title = ad.title
+    # A title typed in the CMS went through no form of ours, and the feed chokes on control characters.
+    entry.title = title_line(ad.title)
     entry.slug = public_slug(ad.title)
     entry.category = ad.category
     entry.kind = ad.kind

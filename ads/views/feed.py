@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from ads import selectors
@@ -30,7 +31,8 @@ class BoardFeed(Feed):
         return item.title
 
     def item_description(self, item: Card) -> str:
-        return item.excerpt
+        # Plain words, in an element that readers take for HTML.
+        return escape(item.excerpt)
 
     def item_link(self, item: Card) -> str:
         return item.url

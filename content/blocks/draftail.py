@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 
 from content.document import Flow, Inline, Item, List, Paragraph, Run
 from content.links import clean_link
@@ -43,12 +44,22 @@ class FlowConverter:
         return json.dumps({"blocks": blocks, "entityMap": dict(enumerate(entities))}, ensure_ascii=False)
 
     def to_database_format(self, contentstate: str) -> str:
-        """Return Draft.js's raw content state as rich text in its normal form."""
-        # An editor that was never touched sends null.
-        state = json.loads(contentstate) or {}
-        entities = {str(key): entity for key, entity in state.get("entityMap", {}).items()}
-        lines = [_line(block, entities) for block in state.get("blocks", [])]
-        return flow_html(_flow(lines), STORED)
+        """Return Draft.js's raw content state as rich text in its normal form.
+
+        Raises:
+            BadRequest: it is none; no editor sends that.
+        """
+        try:
+            return flow_html(_flow(_state_lines(contentstate)), STORED)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise BadRequest("This is no state of an editor.") from error
+
+
+def _state_lines(contentstate: str) -> list[Line]:
+    # An editor that was never touched sends null.
+    state = json.loads(contentstate) or {}
+    entities = {str(key): entity for key, entity in state.get("entityMap", {}).items()}
+    return [_line(block, entities) for block in state.get("blocks", [])]
 
 
 def _lines(flow: Flow | tuple[List, ...], depth: int = 0) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from content.document import Element, Paragraph, PictureRef, Run, Table, VideoRe
 from content.guard import children
 from content.links import clean_link
 from content.reading.elements import lines_of, read_nodes, reads
+from content.reading.inline import join
 from content.videos import parse_video
 
 _ALIGNMENTS = {"image-style-align-left": "left", "image-style-align-right": "right"}
@@ -31,7 +32,7 @@ def read_figure(node: LexborNode, look: Run) -> list[Element]:
             element = _placed(element, node)
         elif not isinstance(element, Table):
             continue
-        framed[index] = replace(element, caption=element.caption or caption)
+        framed[index] = replace(element, caption=join([element.caption, caption]))
         return [*framed, *outside]
     return [*framed, *([Paragraph(caption)] if caption else []), *outside]
 

@@ -12,6 +12,7 @@ from content.document import Cell, Element, Inline, Paragraph, Row, Run, Table
 from content.guard import children
 from content.limits import MAX_TABLE_COLUMNS
 from content.reading.elements import lines_of, read_elements, reads, split
+from content.reading.inline import join
 
 _MAX_SPAN = 100  # more than any table may have
 
@@ -22,18 +23,20 @@ def read_table_element(node: LexborNode, look: Run) -> list[Element]:
     outside: list[Element] = []
     # The editor has no rows of a foot: they are the last ones of the body.
     sections: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
-    caption: Inline = ()
+    captions: list[Inline] = []
     for part in children(node):
         tag = part.tag or ""
         if tag == "caption":
-            caption, apart = lines_of(read_elements(part, look))
+            words, apart = lines_of(read_elements(part, look))
+            captions.append(words)
             outside += apart
         elif tag in sections:
             sections[tag] += _read_rows(part, look, outside, header=tag == "thead")
     rows = [*sections["tbody"], *sections["tfoot"]]
     head, body = _promote_headers(_without_gaps(sections["thead"]), _without_gaps(rows))
+    caption = join(captions)
     if not (head or body):
-        return outside
+        return [*([Paragraph(caption)] if caption else []), *outside]
     return [rectangular(Table(_within(head), _within(body), caption)), *outside]
 
 

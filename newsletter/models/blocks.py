@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +24,8 @@ from content.blocks import FlowBlock
 from content.links import clean_link
 
 MOST_LISTINGS = 10
+# Browsers drop tabs and line ends first: "/<tab>/host" leads away.
+_OWN_PATH = re.compile(r"/(?![/\\])\S*")
 
 
 class AddressBlock(CharBlock):
@@ -29,7 +33,7 @@ class AddressBlock(CharBlock):
 
     def clean(self, value: str) -> str:
         value = super().clean(value).strip()
-        if value.startswith("/") and not value.startswith(("//", "/\\")):
+        if _OWN_PATH.fullmatch(value):
             return value
         address = clean_link(value)
         if address is None:

