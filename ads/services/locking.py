@@ -10,10 +10,13 @@ from ads.models import BoardEntry
 def lock_entry(ad_id: int) -> BoardEntry:
     """Lock the ad until the transaction ends.
 
+    Its page and author are read afterwards: joined to the lock's query they would be as they were before
+    the wait for the lock, and an edit would be built on a text that somebody has replaced meanwhile.
+
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
     """
-    return BoardEntry.objects.select_for_update(of=("self",)).select_related("author", "ad").get(pk=ad_id)
+    return BoardEntry.objects.select_for_update(of=("self",)).get(pk=ad_id)
 
 
 def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
