@@ -47,4 +47,4 @@ def _objection_to_term(letter: Addressed, status: AdStatus) -> str | None:
 
 def _told_of(letter: Addressed) -> BoardEntry | None:
     """Find the ad by the letter's key, `<kind>:<id>:…`."""
-    return BoardEntry.objects.filter(pk=letter.key.split(":")[1]).first()
+    return BoardEntry.objects.filter(pk=int(letter.key.split(":")[1])).first()

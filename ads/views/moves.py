@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -37,7 +37,7 @@ def move(request: HttpRequest, ad_id: int, *, verb: Callable[..., Any], done: An
         # Not this address: it takes no GET, which is what follows the log-in.
         return redirect_to_login(back)
     try:
-        result = verb(ad_id=ad_id, by=cast("User", request.user))
+        result = verb(ad_id=ad_id, by=request.user)
     except (BoardEntry.DoesNotExist, NotAdAuthor) as error:
         raise Http404 from error
     except DomainError as error:
