@@ -1,4 +1,4 @@
-"""An ad's life in the browser: from the letter to a new term; hidden with a reason; deleted after a question."""
+"""An ad's life in the browser: the letter, a new term, hidden with a reason, deleted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def test_from_the_warning_to_a_new_term_and_to_the_end(browse, tavern):
     expect(page.get_by_role("heading", name="Renew the listing?")).to_be_visible()
     assert entry.get().expires_at < timezone.now() + timedelta(days=3)
     page.get_by_role("button", name="Renew").click()
-    expect(page.get_by_role("status").filter(has_text="Renewed: it stands on the board until")).to_be_visible()
+    expect(
+        page.get_by_role("status").filter(has_text="Renewed: it stands on the board until")
+    ).to_be_visible()
     assert entry.get().expires_at > timezone.now() + timedelta(days=29)
 
     desk = browse(UserFactory(moderator=True))
