@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+
+from accounts.time_zones import zone_named
 
 CMS = "/cms/"
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -25,11 +26,7 @@ class TimeZoneMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return self.get_response(request)
-        try:
-            zone = ZoneInfo(request.user.time_zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            return self.get_response(request)
-        with timezone.override(zone):
+        with timezone.override(zone_named(request.user.time_zone)):
             return self.get_response(request)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,14 @@ CITIES = {
     "Asia/Magadan": _("Magadan"),
     "Asia/Kamchatka": _("Kamchatka"),
 }
+
+
+def zone_named(name: str) -> tzinfo:
+    """Return a player's zone; the board's own where the name is none that the machine knows."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return timezone.get_default_timezone()
 
 
 def choices() -> list[tuple[str, str]]:

@@ -12,15 +12,24 @@ class AdsConfig(AppConfig):
         from accounts import profile_sections
         from ads.signal_handlers import silence_wagtail_mails
         from ads.views.profile import live_listings
-        from notifications import kinds
 
         silence_wagtail_mails()
         profile_sections.register(live_listings)
-        kinds.register("ad-approved", _("Listing published"), _("“%(listing)s” is on the board"))
-        kinds.register(
-            "ad-changes-requested", _("Changes asked"), _("A moderator asks to change “%(listing)s”")
-        )
-        kinds.register("ad-rejected", _("Listing rejected"), _("“%(listing)s” was rejected"))
-        kinds.register(
-            "ad-expired", _("Listing expired"), _("“%(listing)s” is off the board: its term is over")
-        )
+        self._register_kinds()
+
+    def _register_kinds(self) -> None:
+        from ads import guards
+        from notifications.kinds import register
+
+        published = _("“%(listing)s” is on the board")
+        register("ad-approved", _("Listing published"), published, guard=guards.objection_to_approved)
+        asked = _("A moderator asks to change “%(listing)s”")
+        register("ad-changes-requested", _("Changes asked"), asked, guard=guards.objection_to_verdict)
+        rejected = _("“%(listing)s” was rejected")
+        register("ad-rejected", _("Listing rejected"), rejected, guard=guards.objection_to_verdict)
+        hidden = _("A moderator took “%(listing)s” off the board")
+        register("ad-hidden", _("Listing hidden"), hidden, guard=guards.objection_to_hidden)
+        ends = _("“%(listing)s” stands on the board until %(last_day)s: renew it if it should stay")
+        register("ad-expiring", _("Listing ends soon"), ends, guard=guards.objection_to_expiring)
+        over = _("“%(listing)s” is off the board: its term is over")
+        register("ad-expired", _("Listing expired"), over, guard=guards.objection_to_expired)

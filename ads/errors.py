@@ -33,6 +33,11 @@ class NothingToSubmit(IllegalTransition):
         super().__init__(_("There is nothing new to send."))
 
 
+class NothingToDiscard(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("There is no edit to discard."))
+
+
 class BumpedToday(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("A listing can be bumped once a day. Try again tomorrow."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ads.views import mine, moves, write
+from ads.views import confirm, mine, moves, write
 
 app_name = "listings"
 
@@ -14,7 +14,9 @@ urlpatterns = [
     path("<int:ad_id>/submit/", moves.submit, name="submit"),
     path("<int:ad_id>/withdraw/", moves.withdraw, name="withdraw"),
     path("<int:ad_id>/close/", moves.close, name="close"),
-    path("<int:ad_id>/renew/", moves.renew, name="renew"),
+    path("<int:ad_id>/renew/", confirm.renew, name="renew"),
     path("<int:ad_id>/bump/", moves.bump, name="bump"),
-    path("<int:ad_id>/delete/", moves.delete, name="delete"),
+    path("<int:ad_id>/discard/", moves.discard, name="discard"),
+    path("<int:ad_id>/copy/", moves.copy, name="copy"),
+    path("<int:ad_id>/delete/", confirm.delete, name="delete"),
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from accounts.time_zones import zone_named
 from ads.models import BoardEntry, Category
+from common.ages import day_in_words
 from notifications.services import notify
 
 
@@ -38,15 +40,47 @@ def ad_rejected(entry: BoardEntry, *, comment: str, decision: int) -> None:
     )
 
 
+def ad_hidden(entry: BoardEntry, *, comment: str = "") -> None:
+    """Tell the author that a moderator took the ad off the board, and why."""
+    _tell_author(
+        entry,
+        kind="ad-hidden",
+        letter="ads/hidden",
+        key=f"ad-hidden:{entry.pk}:{entry.updated_at.timestamp():.6f}",
+        comment=comment,
+        url=reverse("listings:mine"),
+    )
+
+
+def ad_expiring(entry: BoardEntry) -> None:
+    """Tell the author when the term on the board ends; once per term."""
+    assert entry.expires_at is not None
+    with translation.override(entry.author.language), timezone.override(zone_named(entry.author.time_zone)):
+        last_day = day_in_words(timezone.localdate(entry.expires_at))
+    _tell_author(
+        entry,
+        kind="ad-expiring",
+        letter="ads/expiring",
+        key=term_key("ad-expiring", entry),
+        url=reverse("listings:renew", args=[entry.pk]),
+        last_day=last_day,
+    )
+
+
 def ad_expired(entry: BoardEntry) -> None:
-    """Tell the author that the term on the board is over."""
+    """Tell the author that the term on the board is over; once per term."""
     _tell_author(
         entry,
         kind="ad-expired",
         letter="ads/expired",
-        key=f"ad-expired:{entry.pk}:{entry.expires_at:%Y%m%d%H%M}",
-        url=reverse("listings:mine"),
+        key=term_key("ad-expired", entry),
+        url=reverse("listings:renew", args=[entry.pk]),
     )
+
+
+def term_key(kind: str, entry: BoardEntry) -> str:
+    """Return the key of what is told about a term on the board: another term, another key."""
+    return f"{kind}:{entry.pk}:{entry.expires_at:%Y%m%d%H%M%S}"
 
 
 def _tell_author(entry: BoardEntry, *, kind: str, letter: str, key: str, url: str = "", **more: str) -> None:

@@ -4,7 +4,7 @@ from django.dispatch import Signal
 
 # kwargs: entry (BoardEntry, still in the database), by (User)
 ad_deleted = Signal()
-# kwargs: entry (BoardEntry): it doesn't take responses any more
+# kwargs: entry (BoardEntry): its author has closed it
 ad_closed = Signal()
 # kwargs: ad_id, by (User), comment: a moderator refuses for good what is under review
 ad_refused = Signal()

@@ -8,7 +8,8 @@ from ads import services
 
 @shared_task
 def sweep_board() -> None:
-    """Take off the board what is over, and archive what has been over for long."""
+    """Warn of what ends soon, take off the board what is over, archive what has been over for long."""
     now = timezone.now()
+    services.warn_of_end(now=now)
     services.expire_ads(now=now)
     services.archive_old_ads(now=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,14 +17,20 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 from ads import services
 from ads.models import BoardEntry, BoardPage
 from common.errors import DomainError
+from moderation.forms import HideForm
 from moderation.rights import check_moderator
 
 
 @require_http_methods(["GET", "POST"])
 def hide(request: HttpRequest, ad_id: int) -> HttpResponse:
-    """Ask, then take a listing off the board."""
+    """Ask for the reason, then take a listing off the board; its author reads the reason."""
     return _move(
-        request, ad_id, services.hide_ad, _("Hide from the board"), _("Hidden. Only its author sees it.")
+        request,
+        ad_id,
+        services.hide_ad,
+        _("Hide from the board"),
+        _("Hidden. Only its author sees it, and the reason with it."),
+        form=HideForm,
     )
 
 
@@ -42,13 +49,22 @@ def explore(request: HttpRequest, parent_page_id: int) -> HttpResponse:
     return answer
 
 
-def _move(request: HttpRequest, ad_id: int, verb: Callable[..., Any], title: Any, done: Any) -> HttpResponse:
+def _move(
+    request: HttpRequest,
+    ad_id: int,
+    verb: Callable[..., Any],
+    title: Any,
+    done: Any,
+    form: type[forms.Form] = forms.Form,
+) -> HttpResponse:
+    """Ask by GET; by POST call the verb with what the form holds."""
     check_moderator(request)
     entry = get_object_or_404(BoardEntry, pk=ad_id)
-    if request.method == "GET":
-        return render(request, "moderation/confirm.html", {"entry": entry, "title": title})
+    given = form(request.POST if request.method == "POST" else None)
+    if not given.is_valid():
+        return render(request, "moderation/confirm.html", {"entry": entry, "title": title, "form": given})
     try:
-        verb(ad_id=ad_id, by=request.user)
+        verb(ad_id=ad_id, by=request.user, **given.cleaned_data)
     except BoardEntry.DoesNotExist as error:
         raise Http404 from error
     except DomainError as error:

@@ -30,6 +30,12 @@ class ResponsesConfig(AppConfig):
             guard=guards.objection_to_decision,
         )
         kinds.register(
+            "response-listing-closed",
+            _("A listing that you responded to is closed"),
+            _("“%(listing)s” is closed; %(who)s can still answer you"),
+            guard=guards.objection_to_closed,
+        )
+        kinds.register(
             "response-listing-gone",
             _("A listing that you responded to is gone"),
             _("“%(listing)s” is gone from the board, and your response with it"),

@@ -35,6 +35,15 @@ def objection_to_decision(letter: Addressed) -> str | None:
     return _objection_to_listing(response)
 
 
+def objection_to_closed(letter: Addressed) -> str | None:
+    """Return why the responder must not read that the ad is closed."""
+    response = _told_of(letter)
+    if response is None or response.deleted_at is not None or not response.is_open:
+        return "the response doesn't wait any more"
+    closed = BoardEntry.objects.filter(pk=response.ad_id, status=AdStatus.CLOSED).exists()
+    return None if closed else "the listing isn't closed any more"
+
+
 def _told_of(letter: Addressed) -> Response | None:
     """Find the response by the letter's key, `<kind>:<id>` or `<kind>:<id>:<moment>`."""
     response_id = letter.key.split(":")[1]

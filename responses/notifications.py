@@ -66,6 +66,18 @@ def listing_gone(response: Response, entry: BoardEntry) -> None:
     )
 
 
+def listing_closed(response: Response, entry: BoardEntry) -> None:
+    """Tell somebody who waits for an answer that the ad is closed; closing again says nothing new."""
+    notify(
+        recipient=response.author,
+        kind="response-listing-closed",
+        key=f"response-listing-closed:{response.pk}",
+        letter="responses/listing_closed",
+        url=entry.url,
+        context=_facts(response, entry, reader=response.author, who=entry.author),
+    )
+
+
 def _tell_decision(response: Response, *, letter: str) -> None:
     entry = BoardEntry.objects.get(pk=response.ad_id)
     assert response.announced_at is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.http import Http404
@@ -11,7 +12,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.models import User
 from accounts.types import player_of
 from ads import selectors, services
 from ads.api.listing_query import filters_from, listings_page
@@ -19,7 +19,7 @@ from ads.api.representation import listing_json
 from ads.api.serializers import CardOutput, CategoryOutput, ListingInput, ListingOutput
 from ads.errors import NotAdAuthor
 from ads.limits import CREATE_RATE
-from ads.models import BoardEntry
+from ads.models import VISIBLE_STATUSES, BoardEntry
 from ads.selectors import BoardFilters, Listing
 from common.api.idempotent import idempotent
 from common.limits import consume
@@ -80,17 +80,17 @@ class ListingDetail(APIView):
     @extend_schema(request=ListingInput(partial=True), responses=ListingOutput, operation_id="listing_edit")
     def patch(self, request: Request, ad_id: int) -> Response:
         """Change a draft in place, or keep an edit of a live listing beside it until it is approved."""
-        _refuse_strangers(ad_id, player_of(request))
-        given = ListingInput(data=request.data, partial=True)
-        given.is_valid(raise_exception=True)
-        services.edit_ad(ad_id=ad_id, text=given.text(), by=player_of(request))
+        with _own(request, ad_id):
+            given = ListingInput(data=request.data, partial=True)
+            given.is_valid(raise_exception=True)
+            services.edit_ad(ad_id=ad_id, text=given.text(), by=player_of(request))
         return Response(_shown(request, ad_id))
 
     @extend_schema(responses={204: None}, operation_id="listing_delete")
     def delete(self, request: Request, ad_id: int) -> Response:
         """Delete one's own listing."""
-        _refuse_strangers(ad_id, player_of(request))
-        services.delete_ad(ad_id=ad_id, by=player_of(request))
+        with _own(request, ad_id):
+            services.delete_ad(ad_id=ad_id, by=player_of(request))
         return Response(status=204)
 
 
@@ -108,20 +108,34 @@ class ListingMove(APIView):
             raise Http404
         try:
             entry = verb(ad_id=ad_id, by=player_of(request))
-        except (BoardEntry.DoesNotExist, NotAdAuthor):
-            _refuse_strangers(ad_id, player_of(request))
-            raise
+        except (BoardEntry.DoesNotExist, NotAdAuthor) as error:
+            _refuse_strangers(request, ad_id)
+            raise Http404 from error
         return Response(_told(request, selectors.as_seen(entry, request.user)))
 
 
-def _refuse_strangers(ad_id: int, user: User) -> None:
+@contextmanager
+def _own(request: Request, ad_id: int) -> Iterator[None]:
+    """Call a verb on a listing of one's own, which may be deleted at the same moment.
+
+    Raises:
+        Http404: there is none, or it isn't the player's to know.
+        NotAdAuthor: it is public, and somebody else's.
+    """
+    _refuse_strangers(request, ad_id)
+    try:
+        yield
+    except BoardEntry.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _refuse_strangers(request: Request, ad_id: int) -> None:
     """Answer 404 for what isn't the player's to know, 403 for a public listing of somebody else's."""
     entry = BoardEntry.objects.only("author_id", "status").filter(pk=ad_id).first()
-    if entry is None:
+    is_own = entry is not None and entry.author_id == request.user.pk
+    if entry is None or not (is_own or entry.status in VISIBLE_STATUSES):
         raise Http404
-    if entry.author_id != user.pk:
-        if selectors.listing_for(ad_id=ad_id, reader=user) is None:
-            raise Http404
+    if not is_own:
         raise NotAdAuthor
 
 

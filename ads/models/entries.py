@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -17,6 +18,9 @@ from ads.models.category import Category
 from ads.models.pages import AdPage, listing_path
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 
 class BoardEntryQuerySet(models.QuerySet["BoardEntry"]):
     def live_on_board(self) -> BoardEntryQuerySet:
@@ -30,6 +34,14 @@ class BoardEntryQuerySet(models.QuerySet["BoardEntry"]):
 
     def for_author(self, user: object) -> BoardEntryQuerySet:
         return self.filter(author=user)
+
+    def expired(self, now: datetime) -> BoardEntryQuerySet:
+        """Live ones whose term is over."""
+        return self.live_on_board().filter(expires_at__lte=now)
+
+    def to_warn(self, now: datetime, warning: timedelta) -> BoardEntryQuerySet:
+        """Live ones whose term ends soon and whose author hasn't been told."""
+        return self.live_on_board().filter(warned_at=None, expires_at__gt=now, expires_at__lte=now + warning)
 
     def newest_first(self) -> BoardEntryQuerySet:
         return self.order_by("-bumped_at", "-pk")
@@ -60,6 +72,19 @@ class BoardEntry(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     bumped_at = models.DateTimeField(_("bumped"), default=timezone.now)
     expires_at = models.DateTimeField(_("open until"), null=True, blank=True)
+    # When the author was warned that this term ends; a new term begins without.
+    warned_at = models.DateTimeField(_("warned of the end"), null=True, blank=True, editable=False)
+    # The latest words to the author: why changes are asked, why it is rejected or hidden.
+    moderator_comment = models.TextField(_("moderator's words"), blank=True, default="", editable=False)
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("moderator"),
+    )
     # What search reads: title and text as one vector, and as lower-case words for typos.
     search = SearchVectorField(null=True, editable=False)
     search_text = models.TextField(default="", editable=False)
@@ -79,6 +104,9 @@ class BoardEntry(models.Model):
             models.Index(fields=["author", "-updated_at"], name="board_author"),
             models.Index(fields=["status", "submitted_at"], name="board_queue", condition=~Q(status="live")),
             models.Index(fields=["expires_at"], name="board_expiring", condition=Q(status="live")),
+            models.Index(
+                fields=["expires_at"], name="board_unwarned", condition=Q(status="live", warned_at=None)
+            ),
             GinIndex(fields=["search"], name="board_search", condition=Q(status="live")),
             GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="board_search_text"),
         ]
@@ -112,6 +140,15 @@ class BoardEntry(models.Model):
         if status not in LEGAL_MOVES[AdStatus(self.status)]:
             raise IllegalMove(AdStatus(self.status))
         self.status = status
+
+    def begin_term(self, *, now: datetime, lifetime: timedelta) -> None:
+        """Give it a whole term on the board from now on, in memory; the author is warned of its end anew."""
+        self.expires_at = now + lifetime
+        self.warned_at = None
+
+    def note_verdict(self, *, comment: str, by: User | None) -> None:
+        """Keep, in memory, what a moderator says to the author."""
+        self.moderator_comment, self.moderator = comment, by
 
     def was_bumped_within(self, seconds: float, now: datetime) -> bool:
         return (now - self.bumped_at).total_seconds() < seconds

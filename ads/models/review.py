@@ -34,9 +34,11 @@ class AdReviewTask(AbstractGroupApprovalTask):
         Raises:
             ReviewOutdated: it is decided already, or somebody else saved a newer text than was sent here.
         """
-        ad = task_state.workflow_state.content_object
-        BoardEntry.objects.select_for_update(of=("self",)).get(pk=ad.pk)
+        ad_id = int(task_state.workflow_state.object_id)
+        if BoardEntry.objects.select_for_update(of=("self",)).filter(pk=ad_id).first() is None:
+            raise ReviewOutdated  # deleted meanwhile, and the review with it
         task_state.refresh_from_db()
+        ad = task_state.workflow_state.content_object
         if task_state.status != TaskState.STATUS_IN_PROGRESS or self._somebody_saved_since(
             task_state, ad, user
         ):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,11 @@ class BoardRules(BaseGenericSetting):
     class Meta:
         verbose_name = _("Rules of the board")
 
+    def clean(self) -> None:
+        """Refuse a warning that would come at publication already."""
+        if self.lifetime_days and self.warning_days and self.warning_days >= self.lifetime_days:
+            raise ValidationError({"warning_days": _("Fewer days than a listing stands on the board.")})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         cache.delete(CACHE_KEY)
@@ -57,3 +63,7 @@ class BoardRules(BaseGenericSetting):
     @property
     def lifetime(self) -> timedelta:
         return timedelta(days=self.lifetime_days)
+
+    @property
+    def warning(self) -> timedelta:
+        return timedelta(days=self.warning_days)

@@ -34,7 +34,7 @@ LEGAL_MOVES: dict[AdStatus, frozenset[AdStatus]] = {
     S.LIVE: frozenset({S.LIVE, S.CLOSED, S.EXPIRED, S.HIDDEN}),
     S.CLOSED: frozenset({S.LIVE, S.ARCHIVED, S.HIDDEN}),
     S.EXPIRED: frozenset({S.LIVE, S.ARCHIVED, S.HIDDEN}),
-    S.HIDDEN: frozenset({S.LIVE, S.ARCHIVED}),
+    S.HIDDEN: frozenset({S.LIVE}),
     S.ARCHIVED: frozenset(),
     S.REJECTED: frozenset(),
 }
@@ -43,3 +43,7 @@ LEGAL_MOVES: dict[AdStatus, frozenset[AdStatus]] = {
 VISIBLE_STATUSES = (S.LIVE, S.CLOSED, S.EXPIRED)
 # The author may change the text in these.
 EDITABLE_STATUSES = (S.DRAFT, S.IN_MODERATION, S.CHANGES_REQUESTED, S.LIVE)
+# The author may give it another term in these.
+RENEWABLE_STATUSES = (S.LIVE, S.CLOSED, S.EXPIRED)
+# The author may begin a new draft with its text in these: they take no edits any more.
+COPYABLE_STATUSES = (S.CLOSED, S.EXPIRED, S.ARCHIVED, S.REJECTED)

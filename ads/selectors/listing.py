@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from wagtail.models import TaskState
 
 from accounts.models import User
-from ads.models import VISIBLE_STATUSES, AdPage, AdStatus, BoardEntry, Category, PendingEdit
+from ads.models import VISIBLE_STATUSES, AdPage, BoardEntry, Category
 
 
 @dataclass(frozen=True)
@@ -54,28 +52,3 @@ def own_listing(*, ad_id: int, author: User) -> Listing | None:
     if entry is None:
         return None
     return Listing(entry=entry, text=entry.ad.latest_text(), is_own=True)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesRequest:
-    """What a moderator asked to change."""
-
-    comment: str
-    moderator: str
-    at: Any
-
-
-def requested_changes(entry: BoardEntry) -> ChangesRequest | None:
-    """Return the moderator's latest words to an author whose text waits for changes."""
-    if entry.status != AdStatus.CHANGES_REQUESTED and entry.pending != PendingEdit.CHANGES_REQUESTED:
-        return None
-    state = (
-        TaskState.objects.for_instance(entry.ad)
-        .filter(status=TaskState.STATUS_REJECTED)
-        .select_related("finished_by")
-        .order_by("-finished_at")
-        .first()
-    )
-    if state is None:
-        return None
-    return ChangesRequest(state.comment, str(state.finished_by or ""), state.finished_at)

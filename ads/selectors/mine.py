@@ -25,7 +25,8 @@ def my_listings(*, author: User, status: str, cursor_word: str | None) -> dict[s
         entries = entries.filter(
             Q(updated_at__lt=cursor.moment) | Q(updated_at=cursor.moment, pk__lt=cursor.pk)
         )
-    found = list(entries.defer("search", "search_text").order_by("-updated_at", "-pk")[: PAGE_SIZE + 1])
+    entries = entries.select_related("moderator").defer("search", "search_text")
+    found = list(entries.order_by("-updated_at", "-pk")[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     last = found[-1] if found else None
     return {

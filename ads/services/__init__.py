@@ -1,11 +1,10 @@
 """The verbs of an ad's life: every door calls these."""
 
+from ads.services.anew import copy_ad, discard_edit
 from ads.services.pictures import store_picture
 from ads.services.publication import (
-    archive_old_ads,
     bump_ad,
     close_ad,
-    expire_ads,
     record_publication,
     record_unpublication,
     renew_ad,
@@ -21,6 +20,7 @@ from ads.services.review import (
     withdraw_ad,
 )
 from ads.services.sending import forget_route
+from ads.services.sweeps import archive_old_ads, expire_ads, warn_of_end
 from ads.services.writing import AdText, create_ad, delete_ad, edit_ad
 
 __all__ = [
@@ -28,8 +28,10 @@ __all__ = [
     "archive_old_ads",
     "bump_ad",
     "close_ad",
+    "copy_ad",
     "create_ad",
     "delete_ad",
+    "discard_edit",
     "edit_ad",
     "expire_ads",
     "forget_route",
@@ -44,5 +46,6 @@ __all__ = [
     "restore_ad",
     "store_picture",
     "submit_ad",
+    "warn_of_end",
     "withdraw_ad",
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from ads import notifications, signals
 from ads.errors import BumpedToday, IllegalMove
-from ads.limits import ARCHIVE_AFTER, BUMP_EVERY
+from ads.limits import BUMP_EVERY
 from ads.models import AdPage, AdStatus, BoardEntry, BoardRules, PendingEdit
+from ads.models.status import RENEWABLE_STATUSES
 from ads.services.cards import fill_public_card, forget_board
 from ads.services.locking import lock_entry, lock_own_entry
 from content.render import prepare_renditions
@@ -28,10 +27,10 @@ def record_publication(*, ad: AdPage, revision_id: int | None) -> None:
     entry.move_to(AdStatus.LIVE)
     if entry.published_at is None:
         entry.published_at = entry.bumped_at = now
-        entry.expires_at = now + BoardRules.current().lifetime
     if entry.expires_at is None or entry.expires_at <= now:
-        entry.expires_at = now + BoardRules.current().lifetime
+        entry.begin_term(now=now, lifetime=BoardRules.current().lifetime)
     entry.pending = PendingEdit.NONE
+    entry.note_verdict(comment="", by=None)
     prepare_renditions(ad.body)
     fill_public_card(entry, ad)
     entry.save()
@@ -45,8 +44,9 @@ def record_unpublication(*, ad_id: int) -> None:
     entry = BoardEntry.objects.select_for_update(of=("self",)).filter(pk=ad_id).first()
     if entry is not None and entry.status in (AdStatus.LIVE, AdStatus.CLOSED, AdStatus.EXPIRED):
         entry.move_to(AdStatus.HIDDEN)
-        entry.save()
-        forget_board()
+        entry.note_verdict(comment="", by=None)
+        leave_board(entry, None)
+        notifications.ad_hidden(entry)
 
 
 @transaction.atomic
@@ -56,10 +56,13 @@ def close_ad(*, ad_id: int, by: User) -> BoardEntry:
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it isn't live.
+
+    Side effects: `ad_closed` is sent, so that upper apps can tell who waits for an answer.
     """
     entry = lock_own_entry(ad_id, by)
     entry.move_to(AdStatus.CLOSED)
-    _leave_board(entry, by)
+    leave_board(entry, by)
+    signals.ad_closed.send(sender=BoardEntry, entry=entry)
     return entry
 
 
@@ -72,10 +75,10 @@ def renew_ad(*, ad_id: int, by: User) -> BoardEntry:
         IllegalMove: it was never public, or is hidden or archived.
     """
     entry = lock_own_entry(ad_id, by)
-    if entry.status == AdStatus.HIDDEN or entry.published_at is None:
+    if entry.status not in RENEWABLE_STATUSES:
         raise IllegalMove(AdStatus(entry.status))
     entry.move_to(AdStatus.LIVE)
-    entry.expires_at = timezone.now() + BoardRules.current().lifetime
+    entry.begin_term(now=timezone.now(), lifetime=BoardRules.current().lifetime)
     entry.save()
     forget_board()
     return entry
@@ -102,48 +105,11 @@ def bump_ad(*, ad_id: int, by: User) -> BoardEntry:
     return entry
 
 
-def expire_ads(*, now: datetime) -> int:
-    """Take every live ad whose term is over off the board; return how many."""
-    due = BoardEntry.objects.live_on_board().filter(expires_at__lte=now).values_list("pk", flat=True)
-    return sum(_expire(ad_id, now) for ad_id in list(due[:500]))
-
-
-@transaction.atomic
-def _expire(ad_id: int, now: datetime) -> bool:
-    entry = lock_entry(ad_id)
-    if entry.status != AdStatus.LIVE or entry.expires_at is None or entry.expires_at > now:
-        return False
-    entry.move_to(AdStatus.EXPIRED)
-    _leave_board(entry, entry.author)
-    notifications.ad_expired(entry)
-    return True
-
-
-def archive_old_ads(*, now: datetime) -> int:
-    """Archive ads that have been closed or expired for two months; return how many."""
-    old = BoardEntry.objects.filter(
-        status__in=(AdStatus.CLOSED, AdStatus.EXPIRED), updated_at__lte=now - ARCHIVE_AFTER
-    ).values_list("pk", flat=True)
-    return sum(_archive(ad_id) for ad_id in list(old[:500]))
-
-
-@transaction.atomic
-def _archive(ad_id: int) -> bool:
-    entry = lock_entry(ad_id)
-    if entry.status not in (AdStatus.CLOSED, AdStatus.EXPIRED):
-        return False
-    entry.move_to(AdStatus.ARCHIVED)
+def leave_board(entry: BoardEntry, by: User | None) -> None:
+    """Save a move off the board; an edit that waited for a moderator is the author's again, as a draft."""
     entry.save()
-    forget_board()
-    return True
-
-
-def _leave_board(entry: BoardEntry, by: User) -> None:
-    """Save a move off the board; an edit that waited for a moderator goes back to the author."""
     state = entry.ad.current_workflow_state
-    entry.pending = PendingEdit.NONE
-    entry.save()
     if state is not None:
         state.cancel(user=by)
-    signals.ad_closed.send(sender=BoardEntry, entry=entry)
+        entry.refresh_from_db(fields=["pending"])
     forget_board()

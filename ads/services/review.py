@@ -14,6 +14,7 @@ from ads.errors import IllegalMove, NothingToSubmit
 from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
 from ads.services.cards import forget_board
 from ads.services.locking import lock_entry, lock_own_entry
+from ads.services.publication import leave_board
 from ads.services.sending import send_to_review
 from common.errors import InvalidInput
 
@@ -116,6 +117,7 @@ def reject_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
     if not was_live:
         entry.move_to(AdStatus.REJECTED)
     entry.pending = PendingEdit.REJECTED if was_live else PendingEdit.NONE
+    entry.note_verdict(comment=comment, by=by)
     entry.save()
     state.cancel(user=by)
     notifications.ad_rejected(entry, comment=comment, decision=state.pk)
@@ -123,18 +125,21 @@ def reject_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
 
 
 @transaction.atomic
-def hide_ad(*, ad_id: int, by: User) -> BoardEntry:
-    """Take a public ad off the board, as a moderator.
+def hide_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
+    """Take a public ad off the board, as a moderator; an edit of it that waits goes back to the author.
 
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
         IllegalMove: it isn't public.
+
+    Side effects: the author is told, with the moderator's words; the log keeps them.
     """
     entry = lock_entry(ad_id)
     entry.move_to(AdStatus.HIDDEN)
-    entry.save()
-    log(instance=entry.ad, action="board.hide", user=by)
-    forget_board()
+    entry.note_verdict(comment=comment, by=by)
+    leave_board(entry, by)
+    log(instance=entry.ad, action="board.hide", user=by, data={"comment": comment})
+    notifications.ad_hidden(entry, comment=comment)
     return entry
 
 
@@ -150,6 +155,7 @@ def restore_ad(*, ad_id: int, by: User) -> BoardEntry:
     if entry.status != AdStatus.HIDDEN:
         raise IllegalMove(AdStatus(entry.status))
     entry.move_to(AdStatus.LIVE)
+    entry.note_verdict(comment="", by=None)
     entry.save()
     AdPage.objects.filter(pk=ad_id).update(live=True)
     log(instance=entry.ad, action="board.restore", user=by)
@@ -191,5 +197,6 @@ def record_changes_requested(*, task_state: TaskState) -> None:
         entry.pending = PendingEdit.CHANGES_REQUESTED
     else:
         entry.move_to(AdStatus.CHANGES_REQUESTED)
-    entry.save(update_fields=["status", "pending", "updated_at"])
+    entry.note_verdict(comment=task_state.comment, by=task_state.finished_by)
+    entry.save()
     notifications.changes_requested(entry, comment=task_state.comment, decision=task_state.pk)

@@ -1,11 +1,14 @@
 """The listings' API: the contract, and every refusal as a problem document."""
 
+import json
+
 import pytest
 from rest_framework.test import APIClient
 
 from accounts.tests.factories import UserFactory
 from ads import services
-from ads.models import AdStatus, BoardEntry, Category
+from ads.errors import ReviewOutdated
+from ads.models import AdPage, AdStatus, BoardEntry, Category
 from ads.tests.factories import AdFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,49 @@ def test_invalid_input_is_400_at_its_field(field, value):
     assert answer.status_code == 400
     assert field in answer.json()["errors"]
     assert not BoardEntry.objects.exists()
+
+
+def test_bodies_that_are_no_listing_are_refused_whatever_they_are():
+    ad = AdFactory()
+    client = client_of(ad.owner)
+    for path, method in ((LISTINGS, client.post), (f"{LISTINGS}{ad.pk}/", client.patch)):
+        for wrong in (
+            [],
+            "слова",
+            7,
+            None,
+            [given()],
+            given(title=None),
+            given(title=["a", "b", "c"]),
+            given(title={"ru": "Куплю"}),
+            given(title=True),
+            given(title="Нуль\0внутри"),
+            given(title="\ud800 половина знака"),
+            given(category=None),
+            given(category=3),
+            given(body=None),
+            given(body={"html": "<p>Я</p>"}),
+            given(body="<p>\ud800</p>"),
+        ):
+            answer = method(path, json.dumps(wrong), content_type="application/json")
+            assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json"), wrong
+        assert method(path, "{", content_type="application/json").status_code == 400
+        for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"):
+            assert method(path, "title=Куплю", content_type=kind).status_code == 415, kind
+    assert BoardEntry.objects.count() == 1
+    answer = client.patch(f"{LISTINGS}{ad.pk}/", {"status": "live", "author": 1, "id": 5}, format="json")
+    assert (answer.status_code, answer.json()["status"], answer.json()["id"]) == (200, "draft", ad.pk)
+
+
+def test_an_edit_in_moderation_by_the_api_is_not_published_by_the_old_decision():
+    ad = AdFactory(submitted=True)
+    seen = AdPage.objects.get(pk=ad.pk).current_workflow_task_state
+    client, moderator = client_of(ad.owner), UserFactory(moderator=True)
+    answer = client.patch(f"{LISTINGS}{ad.pk}/", {"title": "Подмена"}, format="json")
+    assert (answer.status_code, answer.json()["status"]) == (200, "in_moderation")
+    with pytest.raises(ReviewOutdated):
+        seen.task.specific.on_action(seen, moderator, "approve")
+    assert not AdPage.objects.get(pk=ad.pk).live
 
 
 def test_the_same_key_and_body_make_one_listing():

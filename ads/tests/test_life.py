@@ -24,13 +24,15 @@ def test_closing_and_opening_again():
     assert services.renew_ad(ad_id=ad.pk, by=ad.owner).status == AdStatus.LIVE
 
 
-def test_closing_calls_off_an_edit_that_waits():
+def test_closing_calls_off_an_edit_that_waits_and_keeps_its_words():
     ad = AdFactory(live=True)
     services.edit_ad(ad_id=ad.pk, text=services.AdText(title="Новое имя"), by=ad.owner)
     services.submit_ad(ad_id=ad.pk, by=ad.owner)
     services.close_ad(ad_id=ad.pk, by=ad.owner)
-    assert entry_of(ad).pending == ""
+    assert entry_of(ad).pending == "draft"
     assert AdPage.objects.get(pk=ad.pk).current_workflow_state is None
+    services.renew_ad(ad_id=ad.pk, by=ad.owner)
+    assert AdPage.objects.get(pk=ad.pk).get_latest_revision_as_object().title == "Новое имя"
 
 
 @pytest.mark.parametrize("verb", [services.close_ad, services.renew_ad, services.bump_ad])

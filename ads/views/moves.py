@@ -1,4 +1,4 @@
-"""The author's moves on an ad, by POST; one without a state to change says so and changes nothing."""
+"""The author's moves on an ad, by POST; one that the state forbids says so and changes nothing."""
 
 from __future__ import annotations
 
@@ -7,48 +7,87 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.types import SignedInRequest
+from accounts.models import User
 from ads import services
-from ads.models import BoardEntry
+from ads.errors import NotAdAuthor
+from ads.limits import CREATE_RATE
+from ads.models import AdPage, AdStatus, BoardEntry
+from common.ages import day_in_words
 from common.errors import DomainError
+from common.limits import consume
 
 
-@login_required
 @require_POST
-def _move(request: SignedInRequest, ad_id: int, *, verb: Callable[..., Any], done: Any) -> HttpResponse:
+def move(request: HttpRequest, ad_id: int, *, verb: Callable[..., Any], done: Any) -> HttpResponse:
+    """Call a verb and go back to `next` or to one's listings; `done` is what to say, or makes it of the
+    verb's result.
+    """
+    back = _back(request)
+    if not request.user.is_authenticated:
+        # Not this address: it takes no GET, which is what follows the log-in.
+        return redirect_to_login(back)
     try:
-        verb(ad_id=ad_id, by=request.user)
-    except BoardEntry.DoesNotExist as error:
+        result = verb(ad_id=ad_id, by=request.user)
+    except (BoardEntry.DoesNotExist, NotAdAuthor) as error:
         raise Http404 from error
     except DomainError as error:
         messages.error(request, str(error))
-    else:
-        messages.success(request, done)
+        return redirect(back)
+    messages.success(request, done(result) if callable(done) else done)
+    return redirect("listings:edit", result.pk) if isinstance(result, AdPage) else redirect(back)
+
+
+def _back(request: HttpRequest) -> str:
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return redirect(back if safe else reverse("listings:mine"))
+    return back if safe else reverse("listings:mine")
 
 
-submit = partial(_move, verb=services.submit_ad, done=_("Sent. A moderator will look at it."))
-withdraw = partial(_move, verb=services.withdraw_ad, done=_("Taken back. It is a draft again."))
-close = partial(
-    _move, verb=services.close_ad, done=_("Closed. Nobody can respond now; the responses are kept.")
+def _sent(entry: BoardEntry) -> str:
+    """A trusted author's text needs no moderator."""
+    waits = AdStatus.IN_MODERATION in (entry.status, entry.pending)
+    return _("Sent. A moderator will look at it.") if waits else _("Published: it is on the board.")
+
+
+def _renewed(entry: BoardEntry) -> str:
+    assert entry.expires_at is not None
+    day = day_in_words(timezone.localdate(entry.expires_at))
+    return _("Renewed: it stands on the board until %(day)s.") % {"day": day}
+
+
+def _copy(*, ad_id: int, by: User) -> AdPage:
+    """A copy is one more listing, and counts as one.
+
+    Raises:
+        TooMany: the player has written too many in the last hour.
+    """
+    consume("listing-create", str(by.pk), CREATE_RATE)
+    return services.copy_ad(ad_id=ad_id, by=by)
+
+
+submit = partial(move, verb=services.submit_ad, done=_sent)
+withdraw = partial(
+    move, verb=services.withdraw_ad, done=gettext_lazy("Taken back. You can change it and send it again.")
 )
-bump = partial(_move, verb=services.bump_ad, done=_("Bumped: it stands on top of the board."))
-delete = partial(_move, verb=services.delete_ad, done=_("Deleted."))
-_renew = partial(_move, verb=services.renew_ad, done=_("Renewed for thirty days."))
-
-
-def renew(request: SignedInRequest, ad_id: int) -> HttpResponse:
-    """Renew by POST; a GET, from a letter's link, shows the list where the button is."""
-    if request.method == "GET":
-        return redirect("listings:mine")
-    return _renew(request, ad_id)
+discard = partial(
+    move, verb=services.discard_edit, done=gettext_lazy("The edit is gone; the board's text stays.")
+)
+close = partial(
+    move,
+    verb=services.close_ad,
+    done=gettext_lazy("Closed. Nobody can respond now; the responses are kept."),
+)
+bump = partial(move, verb=services.bump_ad, done=gettext_lazy("Bumped: it stands on top of the board."))
+copy = partial(move, verb=_copy, done=gettext_lazy("Here is its text as a new draft."))
+renew = partial(move, verb=services.renew_ad, done=_renewed)
+delete = partial(move, verb=services.delete_ad, done=gettext_lazy("Deleted."))

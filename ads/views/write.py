@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.types import SignedInRequest
 from ads import selectors, services
-from ads.errors import NotAdAuthor
+from ads.errors import NotAdAuthor, NotEditable
 from ads.forms import AdForm
 from ads.limits import CREATE_RATE
 from ads.models import BoardEntry, Category
+from ads.models.status import EDITABLE_STATUSES
 from ads.selectors.listing import Listing
 from ads.selectors.owner import owner_bar
 from common.errors import DomainError, InvalidInput
@@ -43,6 +44,9 @@ def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
     listing = selectors.own_listing(ad_id=ad_id, author=request.user)
     if listing is None:
         raise Http404("No such listing.")
+    if listing.entry.status not in EDITABLE_STATUSES:
+        messages.error(request, str(NotEditable()))
+        return redirect(listing.entry.url)
     text = listing.text
     initial = {
         "title": text.title,

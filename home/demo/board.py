@@ -109,7 +109,7 @@ def _close(ad: DemoAd, world: World) -> None:
 
 
 def _hide(ad: DemoAd, world: World) -> None:
-    services.hide_ad(ad_id=world.ad_ids[ad.key], by=world.staff["moderator"])
+    services.hide_ad(ad_id=world.ad_ids[ad.key], by=world.staff["moderator"], comment=ad.comment)
 
 
 def _refuse(ad: DemoAd, world: World) -> None:

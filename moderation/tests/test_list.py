@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.tests.factories import UserFactory
 from ads.models import AdStatus, BoardEntry, BoardPage
 from ads.tests.factories import AdFactory
+from mailing.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,19 @@ def test_hiding_asks_first_and_can_be_undone(client, moderator):
     assert BoardEntry.objects.get().status == AdStatus.HIDDEN
     client.post(reverse("moderation:restore", args=[ad.pk]))
     assert BoardEntry.objects.get().status == AdStatus.LIVE
+
+
+def test_the_author_reads_why_a_listing_is_hidden(client, moderator):
+    ad = AdFactory(live=True)
+    address = reverse("moderation:hide", args=[ad.pk])
+    assert 'name="comment"' in client.get(address).content.decode()
+    assert client.post(address, {"comment": "я" * 1001}).status_code == 200
+    assert BoardEntry.objects.get().status == AdStatus.LIVE
+    client.post(address, {"comment": "Жалобы <b>игроков</b>"})
+    assert "Жалобы <b>игроков</b>" in OutboxMessage.objects.get(kind="ad-hidden").text
+    client.force_login(ad.owner)
+    for page in (reverse("listings:mine"), BoardEntry.objects.get().url):
+        assert "Жалобы &lt;b&gt;игроков&lt;/b&gt;" in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("trait", [{}, {"editor": True}])

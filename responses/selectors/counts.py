@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from accounts.models import User
 from ads.models import BoardEntry
@@ -19,6 +20,11 @@ def new_count(user: User, *, ad_id: int | None = None) -> int:
     """Count the responses to one's ads, or to one of them, that one hasn't read, by a small index."""
     unread = Response.objects.received_by(user).unread()
     return (unread if ad_id is None else unread.filter(ad_id=ad_id)).count()
+
+
+def waiting_count(*, ad_id: int) -> int:
+    """Count the players who wait for an answer to an ad."""
+    return Response.objects.filter(ad_id=ad_id).waiting_for_answer(timezone.now()).count()
 
 
 @dataclass(frozen=True, slots=True)

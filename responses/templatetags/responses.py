@@ -10,7 +10,7 @@ from django.template import Context
 from ads.models import BoardEntry
 from responses.limits import TEXT_MAX
 from responses.models import Response
-from responses.selectors import latest_of, new_count
+from responses.selectors import latest_of, new_count, waiting_count
 
 register = template.Library()
 
@@ -25,6 +25,12 @@ def respond_panel(context: Context, entry: BoardEntry) -> dict[str, Any]:
 def respond_shortcut(context: Context, entry: BoardEntry) -> dict[str, Any]:
     """Show the button that leads to the panel; shares the panel's query."""
     return _standing(context, entry)
+
+
+@register.simple_tag
+def players_waiting(entry: BoardEntry) -> int:
+    """Count the players who wait for an answer; one query."""
+    return waiting_count(ad_id=entry.pk)
 
 
 @register.filter

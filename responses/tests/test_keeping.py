@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from ads.models import BoardEntry
-from ads.services import delete_ad
+from ads.services import close_ad, delete_ad, expire_ads, renew_ad
 from ads.tests.factories import AdFactory
+from mailing.guards import objection_to
 from mailing.models import OutboxMessage
 from mailing.rows import Status
 from notifications.models import Notification
@@ -120,3 +122,37 @@ def test_who_waited_hears_that_the_listing_was_deleted(settings):
     assert OutboxMessage.objects.get(kind="response-accepted").status == Status.CANCELLED
     assert not Notification.objects.filter(recipient=withdrawn.author).exists()
     assert not Response.objects.exists()
+
+
+def test_who_waits_hears_that_the_listing_is_closed_and_only_once(settings):
+    settings.UNDO_SECONDS = 120
+    ad = AdFactory(live=True)
+    waiting, accepted = ResponseFactory(ad=ad, shortlisted=True), ResponseFactory(ad=ad, accepted=True)
+    ResponseFactory(ad=ad, withdrawn=True), ResponseFactory(ad=ad, deleted=True)
+    for _ in range(2):
+        close_ad(ad_id=ad.pk, by=ad.owner)
+        letter = OutboxMessage.objects.get(kind="response-listing-closed")
+        assert (letter.to, objection_to(letter)) == (waiting.author.email, None)
+        assert f"/board/{ad.category}/" in letter.text
+        assert Notification.objects.get(kind="response-listing-closed").url == ad.public_path
+        renew_ad(ad_id=ad.pk, by=ad.owner)
+        assert objection_to(letter) == "the listing isn't closed any more"
+    assert OutboxMessage.objects.get(kind="response-accepted").to == accepted.author.email
+
+
+def test_a_listing_whose_time_is_over_troubles_nobody_who_waits():
+    waiting = ResponseFactory()
+    BoardEntry.objects.update(expires_at=timezone.now())
+    expire_ads(now=timezone.now())
+    assert not Notification.objects.filter(recipient=waiting.author).exists()
+
+
+def test_the_letter_about_a_deleted_listing_leads_somewhere(client):
+    waiting = ResponseFactory()
+    delete_ad(ad_id=waiting.ad_id, by=waiting.recipient)
+    letter = OutboxMessage.objects.get(kind="response-listing-gone")
+    assert objection_to(letter) is None
+    links = re.findall(r"https?://[^/\s]+(/\S*)", letter.text)
+    client.force_login(waiting.author)
+    for link in [*links, Notification.objects.get(kind="response-listing-gone").url]:
+        assert client.get(link).status_code == 200, link

@@ -1,0 +1,57 @@
+"""Moves with a page of their own, with one button: renewing, where letters lead, and deleting."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.types import SignedInRequest
+from ads import selectors
+from ads.errors import IllegalMove
+from ads.models import AdStatus, BoardEntry, BoardRules
+from ads.models.status import RENEWABLE_STATUSES
+from ads.selectors.owner import ends_soon
+from ads.views import moves
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: SignedInRequest, ad_id: int) -> HttpResponse:
+    """Show how long the ad stands, with the button that renews it; renew by POST."""
+    if request.method == "POST":
+        return moves.renew(request, ad_id)
+    entry = _own_entry(request, ad_id)
+    if entry.status not in RENEWABLE_STATUSES:
+        messages.error(request, str(IllegalMove(AdStatus(entry.status))))
+        return redirect("listings:mine")
+    is_due = entry.status != AdStatus.LIVE or ends_soon(entry, timezone.now())
+    context = {"entry": entry, "is_due": is_due, "days": BoardRules.current().lifetime_days}
+    return render(request, "ads/renew.html", context)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: SignedInRequest, ad_id: int) -> HttpResponse:
+    """Say what deleting the ad means, and ask; delete by POST."""
+    if request.method == "POST":
+        return moves.delete(request, ad_id)
+    return render(request, "ads/delete.html", {"entry": _own_entry(request, ad_id)})
+
+
+def _own_entry(request: SignedInRequest, ad_id: int) -> BoardEntry:
+    """Find an ad of the player's own.
+
+    Raises:
+        Http404: there is none, or it is somebody else's.
+    """
+    listing = selectors.own_listing(ad_id=ad_id, author=request.user)
+    if listing is None:
+        raise Http404("No such listing.")
+    return listing.entry
