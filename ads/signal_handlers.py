@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -19,6 +20,7 @@ from wagtail.signals import (
 
 from ads import services, signals
 from ads.models import AdPage, AdReviewTask
+from ads.selectors.pictures import pictures_of
 
 
 @receiver(page_published, sender=AdPage)
@@ -52,6 +54,13 @@ def on_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
 @receiver(signals.ad_refused, sender=AdReviewTask)
 def on_refused(ad_id: int, by: Any, comment: str, **kwargs: Any) -> None:
     services.reject_ad(ad_id=ad_id, by=by, comment=comment)
+
+
+@receiver(post_save, sender=Revision)
+def on_revision_saved(instance: Revision, **kwargs: Any) -> None:
+    """Keep the pictures of every text that is saved, by the site's form or in the CMS, from the sweep."""
+    if issubclass(instance.content_type.model_class() or object, Page) and (shown := pictures_of(instance)):
+        services.record_picture_uses(page_id=int(instance.object_id), picture_ids=shown)
 
 
 def silence_wagtail_mails() -> None:

@@ -12,3 +12,9 @@ def sweep_board() -> None:
     now = timezone.now()
     services.expire_ads(now=now)
     services.archive_old_ads(now=now)
+
+
+@shared_task
+def sweep_pictures() -> int:
+    """Delete uploads that no text has used for a day."""
+    return services.sweep_pictures(now=timezone.now())

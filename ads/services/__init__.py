@@ -1,6 +1,6 @@
 """The verbs of an ad's life: every door calls these."""
 
-from ads.services.pictures import store_picture
+from ads.services.pictures import record_picture_uses, store_picture, sweep_pictures
 from ads.services.publication import (
     archive_old_ads,
     bump_ad,
@@ -34,6 +34,7 @@ __all__ = [
     "hide_ad",
     "record_cancellation",
     "record_changes_requested",
+    "record_picture_uses",
     "record_publication",
     "record_submission",
     "record_unpublication",
@@ -42,5 +43,6 @@ __all__ = [
     "restore_ad",
     "store_picture",
     "submit_ad",
+    "sweep_pictures",
     "withdraw_ad",
 ]
