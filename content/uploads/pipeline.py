@@ -61,10 +61,15 @@ def _bytes_of(file: File[bytes]) -> bytes:
     file.seek(0)
     data = file.read(MAX_UPLOAD + 1)
     if len(data) > MAX_UPLOAD:
-        limit = MAX_UPLOAD // (1024 * 1024)
-        sentence = _("The file is larger than %(limit)d MB. Make the picture smaller and try again.")
-        raise UploadTooLarge(field_errors=_about(sentence % {"limit": limit}))
+        raise too_many_bytes()
     return data
+
+
+def too_many_bytes() -> UploadTooLarge:
+    """Return the refusal of a file that is too large, for doors that know it before it is read."""
+    limit = MAX_UPLOAD // (1024 * 1024)
+    sentence = _("The file is larger than %(limit)d MB. Make the picture smaller and try again.")
+    return UploadTooLarge(field_errors=_about(sentence % {"limit": limit}))
 
 
 def _outline_of(picture_format: Format, data: bytes) -> Outline:
