@@ -1,6 +1,6 @@
 """The verbs of an ad's life: every door calls these."""
 
-from ads.services.pictures import record_picture_uses, store_picture, sweep_pictures
+from ads.services.pictures import make_copies, record_picture_uses, store_picture, sweep_pictures
 from ads.services.publication import (
     archive_old_ads,
     bump_ad,
@@ -32,6 +32,7 @@ __all__ = [
     "edit_ad",
     "expire_ads",
     "hide_ad",
+    "make_copies",
     "record_cancellation",
     "record_changes_requested",
     "record_picture_uses",

@@ -14,7 +14,9 @@ from ads.errors import PicturesFull
 from ads.limits import MAX_STORED_BYTES, MAX_STORED_PICTURES, SWEEP_BATCH, UNUSED_AFTER
 from ads.models import Picture, PictureUse
 from ads.models.pictures import PLAYERS_COLLECTION
+from ads.nudges import nudge_for_copies
 from ads.selectors.pictures import pictures_in_use, stored_by
+from content.renditions import CARD, files_of
 from content.uploads import PreparedPicture, prepare_upload
 
 
@@ -25,6 +27,8 @@ def store_picture(*, file: UploadedFile, by: User) -> Picture:
         InvalidInput: it is no picture we take; the message says why.
         TooMany: other large pictures are being worked on.
         PicturesFull: the player has no room left.
+
+    Side effects: a worker makes the copies that pages show, so that neither author nor moderator waits.
     """
     _check_room(by, more=0)
     prepared = prepare_upload(file)
@@ -57,6 +61,7 @@ def _keep(prepared: PreparedPicture, by: User) -> Picture:
         collection=collection or Collection.get_first_root_node(),
     )
     picture.save()
+    nudge_for_copies(picture.pk)
     return picture
 
 
@@ -75,6 +80,14 @@ def record_picture_uses(*, page_id: int, picture_ids: Iterable[int]) -> None:
     found = locked.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True)
     uses = [PictureUse(page_id=page_id, picture_id=pk) for pk in found]
     PictureUse.objects.bulk_create(uses, ignore_conflicts=True)
+
+
+def make_copies(*, picture_id: int) -> None:
+    """Make the scaled copies that pages will show of a picture, if it is still there."""
+    picture = Picture.objects.filter(pk=picture_id).first()
+    if picture is not None:
+        files_of(picture)
+        picture.get_rendition(CARD)
 
 
 def sweep_pictures(*, now: datetime) -> int:

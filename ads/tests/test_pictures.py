@@ -8,16 +8,19 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from django.utils import timezone
+from kombu.exceptions import OperationalError
+from PIL import Image
 
 from accounts.tests.factories import UserFactory
-from ads import limits, services
+from ads import limits, nudges, services
 from ads.errors import PicturesFull
 from ads.models import AdPage, Picture, PictureUse
 from ads.selectors import pictures as selectors
 from ads.services import pictures as verbs
 from ads.tests.factories import AdFactory
 from common.errors import InvalidInput
-from content.tests.pictures import paint, upload
+from content.render import render_stream
+from content.tests.pictures import paint, paint_animation, upload
 from content.uploads import prepare_upload
 
 FIGURE = '<p>Вот:</p><figure class="image"><img data-image-id="{}" alt="карта"></figure>'
@@ -175,3 +178,42 @@ def test_races_of_uploads_sweep_and_authors(monkeypatch):
         assert broken is None
         assert refused is None or isinstance(refused, InvalidInput)
         assert Picture.objects.filter(pk=picture.pk).exists() == (refused is None)
+
+
+def test_the_copies_that_pages_show_are_made_by_a_worker(
+    author, monkeypatch, django_capture_on_commit_callbacks
+):
+    sent = []
+    monkeypatch.setattr(nudges.current_app, "send_task", lambda name, args, **options: sent.append(args))
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = services.store_picture(file=upload(paint(size=(1600, 1200))), by=author)
+    assert sent == [[picture.pk]]
+    services.make_copies(picture_id=picture.pk)
+    specs = picture.renditions.values_list("filter_spec", flat=True)
+    assert {spec.partition("|")[0] for spec in specs} == {
+        "width-480",
+        "width-960",
+        "width-1440",
+        "max-2560x2560",
+        "fill-272x204",
+    }
+    services.make_copies(picture_id=0)
+
+
+def test_an_animation_is_shown_as_it_is(author):
+    picture = services.store_picture(file=upload(paint_animation()), by=author)
+    services.make_copies(picture_id=picture.pk)
+    ad = write(picture, author, live=True)
+    html = render_stream(ad.body, host="testserver")
+    assert f'<img src="{picture.file.url}" width="32" height="24"' in html
+    with Image.open(picture.file.path) as image:
+        assert (image.format, image.n_frames) == ("WEBP", 3)
+
+
+def test_a_broker_that_is_down_refuses_no_upload(author, monkeypatch, django_capture_on_commit_callbacks):
+    def unreachable(*args, **options):
+        raise OperationalError
+
+    monkeypatch.setattr(nudges.current_app, "send_task", unreachable)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.store_picture(file=upload(paint()), by=author).pk
