@@ -43,6 +43,18 @@ class BumpedToday(IllegalTransition):
         super().__init__(_("A listing can be bumped once a day. Try again tomorrow."))
 
 
+class PicturesFull(IllegalTransition):
+    """The player's stored pictures have reached their number or size (in bytes)."""
+
+    def __init__(self, *, count: int, size: int, max_count: int, max_size: int) -> None:
+        sentence = gettext(
+            "Your pictures are full: %(count)d of %(max_count)d, %(size)d of %(max_size)d MB. "
+            "Delete old listings with pictures; their room comes free within a day or so."
+        )
+        numbers = {"count": count, "max_count": max_count, "size": size >> 20, "max_size": max_size >> 20}
+        super().__init__(sentence % numbers)
+
+
 class ReviewOutdated(IllegalTransition):
     """What the moderator looked at isn't the latest text any more."""
 

@@ -10,3 +10,9 @@ EXCERPT_LENGTH = 200
 SEARCH_TEXT_LENGTH = 4000
 CREATE_RATE = "20/h"
 UPLOAD_RATE = "60/h"
+# What a player's stored pictures may come to; staff are exempt.
+MAX_STORED_PICTURES = 500
+MAX_STORED_BYTES = 200 * 1024 * 1024
+# So long an upload waits for a text that shows it.
+UNUSED_AFTER = timedelta(days=1)
+SWEEP_BATCH = 100

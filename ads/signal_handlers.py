@@ -6,7 +6,16 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Task, TaskState, Workflow, WorkflowPage, WorkflowState, WorkflowTask
+from wagtail.models import (
+    Page,
+    Revision,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+    WorkflowTask,
+)
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -20,6 +29,7 @@ from wagtail.signals import (
 
 from ads import services, signals
 from ads.models import AdPage, AdReviewTask, BoardEntry
+from ads.selectors.pictures import pictures_of
 
 
 @receiver(page_published, sender=AdPage)
@@ -62,6 +72,13 @@ def on_refused(ad_id: int, by: Any, comment: str, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=AdReviewTask)
 def on_workflow_changed(**kwargs: Any) -> None:
     services.forget_route()
+
+
+@receiver(post_save, sender=Revision)
+def on_revision_saved(instance: Revision, **kwargs: Any) -> None:
+    """Keep the pictures of every text that is saved, by the site's form or in the CMS, from the sweep."""
+    if issubclass(instance.content_type.model_class() or object, Page) and (shown := pictures_of(instance)):
+        services.record_picture_uses(page_id=int(instance.object_id), picture_ids=shown)
 
 
 def silence_wagtail_mails() -> None:

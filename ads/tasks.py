@@ -1,4 +1,4 @@
-"""Sweeps of the board."""
+"""Sweeps of the board, and the copies of pictures."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -13,3 +13,15 @@ def sweep_board() -> None:
     services.warn_of_end(now=now)
     services.expire_ads(now=now)
     services.archive_old_ads(now=now)
+
+
+@shared_task
+def make_copies(picture_id: int) -> None:
+    """Make the scaled copies of a picture that was just uploaded."""
+    services.make_copies(picture_id=picture_id)
+
+
+@shared_task
+def sweep_pictures() -> int:
+    """Delete uploads that no text has used for a day."""
+    return services.sweep_pictures(now=timezone.now())

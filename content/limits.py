@@ -19,4 +19,9 @@ MAX_LINK: Final = 2_000  # characters
 
 MAX_UPLOAD: Final = 8 * 1024 * 1024  # bytes
 MAX_PIXELS: Final = 40_000_000  # of all frames together
+MAX_FRAMES: Final = 2_000
 MAX_SIDE: Final = 2_560  # pixels; larger stills are scaled down to it
+MAX_MOVING_SIDE: Final = 1_280  # pixels; larger animations are scaled down to it
+# What painting one picture may take; see docs/adr/0012-pictures-are-painted-by-a-child.md.
+PAINT_MEMORY: Final = 256 * 1024 * 1024  # bytes
+PAINT_SECONDS: Final = 10  # of a processor

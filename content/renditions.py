@@ -12,6 +12,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, SourceImageIOError
 
 WIDTHS: Final = (480, 960, 1440)
+CARD: Final = "fill-272x204|format-webp"
 LARGE: Final = "max-2560x2560|format-webp"
 _SHOWN_WIDTH: Final = 960
 
@@ -47,7 +48,7 @@ def picture_files(value: StreamValue) -> dict[int, PictureFiles]:
         if child.block_type == "picture" and child.value["image"] is not None
     }
     _prefetch(images.values())
-    files = ((pk, _files_of(image)) for pk, image in images.items())
+    files = ((pk, files_of(image)) for pk, image in images.items())
     return {pk: found for pk, found in files if found is not None}
 
 
@@ -63,7 +64,8 @@ def _prefetch(images: Iterable[AbstractImage]) -> None:
         )
 
 
-def _files_of(image: AbstractImage) -> PictureFiles | None:
+def files_of(image: AbstractImage) -> PictureFiles | None:
+    """Return the picture's files, or None where its own is gone; copies that are missing are made."""
     if _moves(image):
         # A scaled copy would stand still.
         original = PictureFile(image.file.url, image.width, image.height)

@@ -67,7 +67,11 @@ def watch_url(video: Video) -> str:
 
 
 def _first(parts: SplitResult, name: str) -> str:
-    return parse_qs(parts.query, max_num_fields=50).get(name, [""])[0]
+    try:
+        return parse_qs(parts.query, max_num_fields=50).get(name, [""])[0]
+    except ValueError:
+        # Nobody's video has so many parameters.
+        return ""
 
 
 def _match(pattern: str, text: str) -> re.Match[str] | None:
@@ -92,7 +96,8 @@ def _youtube(parts: SplitResult) -> Video | None:
     name = found[1] if found else ""
     if not found and not short and parts.path in ("/watch", "/watch/"):
         name = _first(parts, "v")
-    if not _match(r"[\w-]{11}", name):
+    # A playlist's frame stands where a video's id would.
+    if not _match(r"(?!videoseries$)[\w-]{11}", name):
         return None
     return Video("youtube", name, start=_start(_first(parts, "t") or _first(parts, "start")))
 
@@ -113,7 +118,22 @@ def _vimeo(parts: SplitResult) -> Video | None:
 _CHANNEL = r"[a-zA-Z0-9]\w{2,24}"
 _CLIP = r"[\w-]{4,100}"
 _NO_CHANNELS = frozenset(
-    {"directory", "downloads", "jobs", "login", "search", "settings", "signup", "subscriptions"}
+    {
+        "directory",
+        "downloads",
+        "drops",
+        "inventory",
+        "jobs",
+        "login",
+        "prime",
+        "search",
+        "settings",
+        "signup",
+        "store",
+        "subscriptions",
+        "turbo",
+        "wallet",
+    }
 )
 
 

@@ -17,6 +17,11 @@ from ads.api.serializers import PictureInput, PictureOutput
 from ads.limits import UPLOAD_RATE
 from common.api.idempotent import idempotent
 from common.limits import consume
+from content.limits import MAX_UPLOAD
+from content.uploads import too_many_bytes
+
+# What a form adds to the file: boundaries, names, a few fields.
+FORM_AROUND = 64 * 1024
 
 
 class Pictures(APIView):
@@ -36,6 +41,12 @@ class Pictures(APIView):
         # The visitor's own host: pages may show pictures of no other.
         address = request.build_absolute_uri(picture.file.url)
         return Response({"url": address, "imgId": str(picture.uid)}, status=201)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what is too large by what it says of itself, before a byte of it is read."""
+        super().initial(request, *args, **kwargs)
+        if int(request.headers.get("Content-Length") or 0) > MAX_UPLOAD + FORM_AROUND:
+            raise too_many_bytes()
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Add what CKEditor's adapter looks at: it reads neither the status nor the problem's fields."""

@@ -3,7 +3,7 @@
 from ads.models.category import Category
 from ads.models.entries import BoardEntry
 from ads.models.pages import AdPage, BoardPage
-from ads.models.pictures import Picture, PictureRendition
+from ads.models.pictures import Picture, PictureRendition, PictureUse
 from ads.models.review import AdReviewTask
 from ads.models.rules import BoardRules
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
@@ -21,4 +21,5 @@ __all__ = [
     "PendingEdit",
     "Picture",
     "PictureRendition",
+    "PictureUse",
 ]

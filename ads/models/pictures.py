@@ -7,8 +7,23 @@ from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile, File
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
+from wagtail.models import Page
+
+# Where pictures of players lie, in the CMS; made by a migration.
+PLAYERS_COLLECTION = "Players' uploads"
+
+
+class PictureQuerySet(ImageQuerySet):
+    def of_players(self) -> PictureQuerySet:
+        """Those that came by the site's own upload, not by the CMS."""
+        return self.filter(collection__name=PLAYERS_COLLECTION)
+
+    def in_no_text(self) -> PictureQuerySet:
+        """Those that no page shows, in any of its revisions."""
+        return self.filter(~Q(pk__in=PictureUse.objects.values("picture")))
 
 
 class Picture(AbstractImage):
@@ -19,6 +34,8 @@ class Picture(AbstractImage):
     animated = models.BooleanField(_("animated"), default=False, editable=False)
 
     admin_form_fields = Image.admin_form_fields
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -47,3 +64,16 @@ class PictureRendition(AbstractRendition):
     def get_upload_to(self, filename: str) -> str:
         """Return the name beside the picture's own, in the folder of copies."""
         return f"pictures/copies/{PurePosixPath(filename).name}"
+
+
+class PictureUse(models.Model):
+    """A picture stands in a revision of a page, public or not; the row lives as long as the page."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "picture"], name="picture_use_once")]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} → {self.page_id}"

@@ -1,7 +1,7 @@
 """The verbs of an ad's life: every door calls these."""
 
 from ads.services.anew import copy_ad, discard_edit
-from ads.services.pictures import store_picture
+from ads.services.pictures import make_copies, record_picture_uses, store_picture, sweep_pictures
 from ads.services.publication import (
     bump_ad,
     close_ad,
@@ -36,8 +36,10 @@ __all__ = [
     "expire_ads",
     "forget_route",
     "hide_ad",
+    "make_copies",
     "record_cancellation",
     "record_changes_requested",
+    "record_picture_uses",
     "record_publication",
     "record_submission",
     "record_unpublication",
@@ -46,6 +48,7 @@ __all__ = [
     "restore_ad",
     "store_picture",
     "submit_ad",
+    "sweep_pictures",
     "warn_of_end",
     "withdraw_ad",
 ]

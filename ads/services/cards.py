@@ -14,6 +14,7 @@ from common.page_cache import forget_pages
 from common.text import public_slug
 from content.characters import title_line
 from content.plain import stream_to_text
+from content.renditions import CARD
 
 
 def fill_card(entry: BoardEntry, ad: AdPage) -> None:
@@ -30,7 +31,7 @@ def fill_public_card(entry: BoardEntry, ad: AdPage) -> None:
     """Fill the card of a published ad: the picture and what search reads, too."""
     fill_card(entry, ad)
     picture = next((block.value["image"] for block in ad.body if block.block_type == "picture"), None)
-    entry.picture_url = picture.get_rendition("fill-272x204|format-webp").url if picture else ""
+    entry.picture_url = picture.get_rendition(CARD).url if picture else ""
     text = stream_to_text(ad.body, limit=SEARCH_TEXT_LENGTH)
     entry.search_text = searchable(f"{ad.title} {text}")[:SEARCH_TEXT_LENGTH]
     entry.search = SearchVector(Value(searchable(ad.title)), weight="A", config="russian") + SearchVector(

@@ -13,11 +13,12 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from accounts.models import User
 from ads import signals
 from ads.errors import NotEditable
-from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit, Picture
+from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit
 from ads.models.status import EDITABLE_STATUSES
 from ads.services.cards import fill_card, forget_board
 from ads.services.history import note
 from ads.services.locking import lock_own_entry
+from ads.services.pictures import own_pictures
 from content.html_to_stream import html_to_stream, picture_ids
 
 
@@ -120,7 +121,7 @@ def _write(ad: AdPage, text: AdText, *, by: User, previous: StreamValue | None) 
         ad.kind = text.kind
     if text.body is not None:
         ids = picture_ids(text.body)
-        own = Picture.objects.filter(uploaded_by_user=by, uid__in=ids) if ids else []
+        own = own_pictures(uids=ids, by=by) if ids else []
         ad.body = html_to_stream(
             text.body, pictures={str(picture.uid): picture for picture in own}, previous=previous
         )

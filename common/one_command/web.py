@@ -13,6 +13,8 @@ from common.one_command.options import HOST, Options
 from common.one_command.terminal import Refusal
 
 WEB_THREADS = 8
+# The server reads a request whole before the site sees it: no more than the reverse proxy of production does.
+MAX_BODY = 12 * 1000 * 1000  # bytes
 
 
 def open_server(options: Options, running: ExitStack) -> BaseWSGIServer:
@@ -27,7 +29,14 @@ def open_server(options: Options, running: ExitStack) -> BaseWSGIServer:
     # Loads every view now rather than in the first visitor's request.
     get_resolver().url_patterns  # noqa: B018
     try:
-        server = create_server(application, host=HOST, port=options.port, threads=WEB_THREADS, ident="Tavern")
+        server = create_server(
+            application,
+            host=HOST,
+            port=options.port,
+            threads=WEB_THREADS,
+            ident="Tavern",
+            max_request_body_size=MAX_BODY,
+        )
     except OSError as error:
         raise Refusal(f"Port {options.port} was taken while Tavern started: choose another.") from error
     running.callback(server.close)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.http import HttpResponse
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
+from common.media import serve_media
 from common.security_headers import ContentSecurityPolicyMiddleware
 
 
@@ -49,3 +51,24 @@ def test_the_other_headers_are_there():
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_uploaded_files_run_nowhere_and_are_not_listed(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "a.webp").write_bytes(b"RIFF")
+    (tmp_path.parent / "outside.txt").write_text("secret")
+
+    def get(path, method="get"):
+        return serve_media(getattr(RequestFactory(), method)("/media/"), path)
+
+    answer = get("pictures/a.webp")
+    assert answer["Content-Type"] == "image/webp"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    answer.close()
+    for path in ("pictures/", "pictures", "", "../outside.txt", "pictures/../../outside.txt", "pictures/b.webp"):
+        with pytest.raises((Http404, SuspiciousFileOperation)):
+            get(path)
+    assert get("pictures/a.webp", "post").status_code == 405

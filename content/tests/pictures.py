@@ -14,15 +14,18 @@ def paint(name="PNG", size=(64, 48), mode="RGB", **options):
     """Return the bytes of a picture whose left half is red and right half is blue."""
     image = Image.new("RGB", size, "blue")
     image.paste("red", (0, 0, size[0] // 2, size[1]))
-    target = BytesIO()
-    image.convert(mode).save(target, name, **options)
-    return target.getvalue()
+    return saved(image.convert(mode), name, **options)
 
 
 def paint_animation(name="GIF", size=(32, 24), frames=3, **options):
     images = [Image.new("RGB", size, (80 * index, 0, 255 - 80 * index)) for index in range(frames)]
+    return saved(images[0], name, save_all=True, append_images=images[1:], duration=120, loop=0, **options)
+
+
+def saved(image, name, **options):
+    """Return the picture as a file."""
     target = BytesIO()
-    images[0].save(target, name, save_all=True, append_images=images[1:], duration=120, loop=0, **options)
+    image.save(target, name, **options)
     return target.getvalue()
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from common.errors import InvalidInput
 from content import limits
 from content.errors import UploadOfWrongType, UploadTooLarge
-from content.tests.pictures import chunk, gif_of, paint, paint_animation, png_of, upload
+from content.tests.pictures import chunk, gif_of, paint, paint_animation, png_of, saved, upload
 from content.uploads import prepare_upload
 
 SCRIPT = b"<script>alert(1)</script>"
@@ -211,12 +211,6 @@ def test_too_many_pixels_are_refused_before_they_are_painted(data):
 )
 def test_a_file_built_to_confuse_is_refused(data):
     assert_refused(upload(data))
-
-
-def saved(image, name):
-    target = BytesIO()
-    image.save(target, name)
-    return target.getvalue()
 
 
 def assert_refused(file, kind=InvalidInput):

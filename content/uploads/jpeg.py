@@ -8,6 +8,8 @@ import struct
 from content.uploads.shape import BrokenFile, Outline, count_part
 
 _START_OF_SCAN, _END = 0xDA, 0xD9
+# A progressive file of a camera or an editor has about ten; each one costs a pass over all pixels.
+_MAX_SCANS = 100
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
 # In coded data 0xFF is followed by a zero or a restart marker, or else the data ends there.
@@ -18,7 +20,7 @@ def jpeg_outline(data: bytes) -> Outline:
     """Read the segments up to the end-of-image marker.
 
     Raises:
-        BrokenFile: a segment is cut off, the end is missing, or no segment tells the size.
+        BrokenFile: a segment or the end is cut off, nothing tells the size, or there are too many scans.
     """
     try:
         return _read(data)
@@ -27,7 +29,7 @@ def jpeg_outline(data: bytes) -> Outline:
 
 
 def _read(data: bytes) -> Outline:
-    position, parts, width, height = 2, 0, 0, 0
+    position, parts, scans, width, height = 2, 0, 0, 0, 0
     while True:
         parts = count_part(parts)
         if data[position] != 0xFF:
@@ -47,6 +49,9 @@ def _read(data: bytes) -> Outline:
             width, height = max(width, wide), max(height, high)
         position += length
         if marker == _START_OF_SCAN:
+            scans += 1
+            if scans > _MAX_SCANS:
+                raise BrokenFile
             found = _NEXT_MARKER.search(data, position)
             if found is None:
                 raise BrokenFile

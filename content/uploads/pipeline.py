@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from common.errors import InvalidInput
 from content.errors import UploadOfWrongType, UploadTooLarge
-from content.limits import MAX_PIXELS, MAX_UPLOAD
+from content.limits import MAX_FRAMES, MAX_PIXELS, MAX_UPLOAD
+from content.painting import CannotPaint, Painted, TakesTooMuch, paint
 from content.uploads.outline import BrokenFile, Format, Outline, format_of
-from content.uploads.painting import PAINTERS, CannotPaint
 from content.uploads.polyglots import is_polyglot
 
 
@@ -45,13 +45,14 @@ def prepare_upload(file: File[bytes]) -> PreparedPicture:
     if is_polyglot(data, outline.end):
         sentence = _("There is something besides a picture in this file. Save it anew in a picture editor.")
         raise UploadOfWrongType(field_errors=_about(sentence))
-    try:
-        painted = PAINTERS[picture_format.name](data[: outline.end], outline)
-    except CannotPaint as error:
-        raise _damaged() from error
+    painted = _painted(picture_format, data[: outline.end], outline)
     name = f"{uuid4().hex}.{painted.suffix}"
     return PreparedPicture(
-        ContentFile(painted.data, name=name), painted.width, painted.height, painted.format, painted.animated
+        ContentFile(painted.data, name=name),
+        painted.width,
+        painted.height,
+        painted.format,
+        animated=painted.frames > 1,
     )
 
 
@@ -60,10 +61,15 @@ def _bytes_of(file: File[bytes]) -> bytes:
     file.seek(0)
     data = file.read(MAX_UPLOAD + 1)
     if len(data) > MAX_UPLOAD:
-        limit = MAX_UPLOAD // (1024 * 1024)
-        sentence = _("The file is larger than %(limit)d MB. Make the picture smaller and try again.")
-        raise UploadTooLarge(field_errors=_about(sentence % {"limit": limit}))
+        raise too_many_bytes()
     return data
+
+
+def too_many_bytes() -> UploadTooLarge:
+    """Return the refusal of a file that is too large, for doors that know it before it is read."""
+    limit = MAX_UPLOAD // (1024 * 1024)
+    sentence = _("The file is larger than %(limit)d MB. Make the picture smaller and try again.")
+    return UploadTooLarge(field_errors=_about(sentence % {"limit": limit}))
 
 
 def _outline_of(picture_format: Format, data: bytes) -> Outline:
@@ -73,10 +79,27 @@ def _outline_of(picture_format: Format, data: bytes) -> Outline:
         raise _damaged() from error
     if not outline.pixels:
         raise _damaged()
+    if len(outline.durations) > MAX_FRAMES:
+        sentence = _("The animation has more than %(limit)d frames. Make it shorter.")
+        raise UploadTooLarge(field_errors=_about(sentence % {"limit": MAX_FRAMES}))
     if outline.pixels > MAX_PIXELS:
         sentence = _("The picture has more than %(limit)d megapixels, all frames together. Make it smaller.")
         raise UploadTooLarge(field_errors=_about(sentence % {"limit": MAX_PIXELS // 1_000_000}))
     return outline
+
+
+def _painted(picture_format: Format, data: bytes, outline: Outline) -> Painted:
+    try:
+        return paint(data, name=picture_format.name, durations=outline.durations, pixels=outline.pixels)
+    except TakesTooMuch as error:
+        raise _too_complicated() from error
+    except CannotPaint as error:
+        raise _damaged() from error
+
+
+def _too_complicated() -> UploadTooLarge:
+    sentence = _("Opening this picture takes too much memory or time. Save it anew, smaller or simpler.")
+    return UploadTooLarge(field_errors=_about(sentence))
 
 
 def _damaged() -> InvalidInput:

@@ -218,6 +218,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     },
     "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
+    "sweep-pictures": {"task": "ads.tasks.sweep_pictures", "schedule": 3600.0},
     "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
     "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
     "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
