@@ -38,7 +38,7 @@ def let_administrators_set_rules(apps: Apps, schema_editor: BaseDatabaseSchemaEd
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("board", "0004_board_rules"),
+        ("board", "0006_picture_use"),
         ("accounts", "0002_groups"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
