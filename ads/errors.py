@@ -38,6 +38,20 @@ class BumpedToday(IllegalTransition):
         super().__init__(_("A listing can be bumped once a day. Try again tomorrow."))
 
 
+class AdIsFull(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("Everybody is found: all places of this listing are taken."))
+
+
+class RoleIsFull(IllegalTransition):
+    """No place of this role is left, though others are."""
+
+    def __init__(self, role: object) -> None:
+        super().__init__(
+            gettext("The places for this role are taken: %(role)s. Choose another one.") % {"role": role}
+        )
+
+
 class ReviewOutdated(IllegalTransition):
     """What the moderator looked at isn't the latest text any more."""
 

@@ -14,6 +14,7 @@ from ads.limits import ARCHIVE_AFTER, BUMP_EVERY
 from ads.models import AdPage, AdStatus, BoardEntry, BoardRules, PendingEdit
 from ads.services.cards import fill_public_card, forget_board
 from ads.services.locking import lock_entry, lock_own_entry
+from ads.services.slots import place_slots
 from content.render import prepare_renditions
 
 
@@ -34,6 +35,7 @@ def record_publication(*, ad: AdPage, revision_id: int | None) -> None:
     entry.pending = PendingEdit.NONE
     prepare_renditions(ad.body)
     fill_public_card(entry, ad)
+    place_slots(entry, ad)
     entry.save()
     notifications.ad_approved(entry, decision=revision_id)
     forget_board()
