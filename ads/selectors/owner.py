@@ -19,6 +19,7 @@ class OwnerBar:
     expires_at: datetime | None
     updated_at: datetime
     response_count: int
+    is_full: bool = False
     comment: str = ""
     moderator_name: str = ""
 
@@ -33,6 +34,7 @@ def owner_bar(entry: BoardEntry) -> OwnerBar:
         expires_at=entry.expires_at,
         updated_at=entry.updated_at,
         response_count=entry.response_count,
+        is_full=entry.is_full,
         comment=changes.comment if changes else "",
         moderator_name=changes.moderator if changes else "",
     )

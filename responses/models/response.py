@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from ads.models import VISIBLE_STATUSES, AdPage, Category
 from ads.models.pages import listing_path
-from ads.models.roster import Roster
+from ads.models.roster import Roster, Slot
 from responses.errors import Deleted, IllegalMove, TooLateToUndo
 from responses.limits import TEXT_MAX
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
@@ -42,7 +42,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(Q(status__in=OPEN) | Q(status__in=DECIDED, announced_at__gt=now), deleted_at=None)
 
     def with_listing(self) -> ResponseQuerySet:
-        """Add both players and of the ad's card `listing_title`, `_slug`, `_category`, `_slots`, `_is_visible`."""
+        """Add both players and of the ad `listing_title`, `_slug`, `_category`, `_slots`, `_is_visible`."""
         return self.select_related("author", "recipient").annotate(
             listing_title=F("ad__entry__title"),
             listing_slug=F("ad__entry__slug"),
@@ -176,6 +176,13 @@ class Response(models.Model):
     def listing_roster(self) -> Roster:
         """Whom the ad looks for, of a response read `with_listing()`."""
         return Roster.of(self.listing_slots)  # type: ignore[attr-defined]
+
+    @property
+    def place_choices(self) -> list[Slot]:
+        """What the author chooses from when accepting; nothing where there is no choice to make."""
+        places = self.listing_roster.open
+        asked_in_vain = self.role and not any(slot.role == self.role for slot in places)
+        return places if len(places) > 1 or asked_in_vain else []
 
     @property
     def visible_slot(self) -> str:
