@@ -185,6 +185,11 @@ class Response(models.Model):
         return places if len(places) > 1 or asked_in_vain else []
 
     @property
+    def names_place(self) -> bool:
+        """Whether a list has to say for which place it is: the ad looks for several roles."""
+        return bool(self.slot or self.role) and len(self.listing_roster.slots) > 1
+
+    @property
     def visible_slot(self) -> str:
         """The place as the responder sees it: none while the decision can be undone."""
         return self.slot if self.visible_status == ResponseStatus.ACCEPTED else ""
