@@ -55,6 +55,20 @@ class PicturesFull(IllegalTransition):
         super().__init__(sentence % numbers)
 
 
+class AdIsFull(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("Everybody is found: all places of this listing are taken."))
+
+
+class RoleIsFull(IllegalTransition):
+    """No place of this role is left, though others are."""
+
+    def __init__(self, role: object) -> None:
+        super().__init__(
+            gettext("The places for this role are taken: %(role)s. Choose another one.") % {"role": role}
+        )
+
+
 class ReviewOutdated(IllegalTransition):
     """What the moderator looked at isn't the latest text any more."""
 

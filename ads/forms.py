@@ -7,13 +7,55 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ads.limits import TITLE_MAX, TITLE_MIN
+from ads.limits import ROLE_MAX, ROLES_MAX, TITLE_MAX, TITLE_MIN
 from ads.models import AdPage, Category
+from ads.models.roster import Roster
 from content.characters import seen_length, title_line
 
 
-class AdForm(forms.Form):
+class PlaceFields(forms.Form):
+    """One number per role, `slots_<role>`; checked, they are `slots` as the verbs take them."""
+
+    roles_max = ROLES_MAX
+
+    @staticmethod
+    def initial_places(roster: Roster) -> dict[str, int]:
+        """Return what the fields show of a text."""
+        return {f"slots_{slot.role}": slot.wanted for slot in roster.slots}
+
+    @property
+    def places(self) -> list[tuple[str, forms.BoundField]]:
+        return [(role, self[f"slots_{role}"]) for role in Category.values]
+
+    @property
+    def names_places(self) -> bool:
+        """Whether any role is filled in: then the form shows them all."""
+        return any(field.value() or field.errors for _role, field in self.places)
+
+    def clean(self) -> dict[str, Any]:
+        """Join the numbers; a form that was sent without them keeps what is there."""
+        data = super().clean() or {}
+        given = any(field.html_name in self.data for _role, field in self.places)
+        counts = {role: data.pop(f"slots_{role}", None) for role in Category.values}
+        if given:
+            data["slots"] = [{"role": role, "wanted": count} for role, count in counts.items() if count]
+        return data
+
+
+PlaceFields.declared_fields.update(
+    {
+        f"slots_{role.value}": forms.IntegerField(
+            label=role.label, min_value=0, max_value=ROLE_MAX, required=False
+        )
+        for role in Category
+    }
+)
+
+
+class AdForm(PlaceFields):
     """Title, category and text of an ad, as the author's page sends them."""
+
+    field_order = ("title", "category", "kind", "body")
 
     title = forms.CharField(
         label=_("Title"),

@@ -8,7 +8,12 @@ ARCHIVE_AFTER = timedelta(days=60)
 BUMP_EVERY = timedelta(hours=24)
 EXCERPT_LENGTH = 200
 SEARCH_TEXT_LENGTH = 4000
+# Places of roles: so many roles, so many of one, so many together.
+ROLES_MAX = 5
+ROLE_MAX = 40
+PLACES_MAX = 60
 CREATE_RATE = "20/h"
+SIMILAR_RATE = "60/m"
 UPLOAD_RATE = "60/h"
 # What a player's stored pictures may come to; staff are exempt.
 MAX_STORED_PICTURES = 500

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from ads.views import confirm, mine, moves, write
+from ads.views import confirm, mine, moves, similar, write
 
 app_name = "listings"
 
 urlpatterns = [
     path("", mine.index, name="mine"),
+    path("similar/", similar.similar, name="similar"),
     path("new/", write.new, name="new"),
     path("<int:ad_id>/edit/", write.edit, name="edit"),
     path("<int:ad_id>/preview/", mine.preview, name="preview"),

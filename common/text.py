@@ -1,4 +1,4 @@
-"""Text as it stands in addresses."""
+"""Text as it stands in addresses and in the search index."""
 
 import re
 
@@ -16,3 +16,8 @@ def public_slug(text: str, fallback: str = "listing") -> str:
         word for word in re.split(r"[-_]+", slugify(anyascii(text))) if word and word not in BLOCKED_WORDS
     ]
     return "-".join(words)[:MAX_SLUG_LENGTH].strip("-") or fallback
+
+
+def searchable(text: str) -> str:
+    """Fold what players type either way: case, and the letter yo."""
+    return text.casefold().replace("ё", "е")

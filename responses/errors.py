@@ -69,6 +69,11 @@ class TooLateToUndo(IllegalTransition):
         super().__init__(_("This can't be undone any more."))
 
 
+class HasNoPlace(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This player takes no place that could be freed."))
+
+
 class Deleted(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("This response is deleted."))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ads.models import Category
 from responses.limits import TEXT_MAX
 
 
 class ResponseForm(forms.Form):
     """The text of a response. Its length is checked after tidying up, by the verb."""
 
+    role = forms.ChoiceField(label=_("For which place"), choices=Category.choices, required=False)
     text = forms.CharField(
         label=_("Your answer"),
         required=False,
@@ -20,7 +22,8 @@ class ResponseForm(forms.Form):
 
     def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
         """Show what the verb refused, at the field or above the form."""
-        for sentence in field_errors.get("text", []):
-            self.add_error("text", sentence)
+        for field, sentences in field_errors.items():
+            for sentence in sentences:
+                self.add_error(field, sentence)
         if not field_errors:
             self.add_error(None, message)

@@ -97,6 +97,8 @@ def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) ->
     """Collect what the letter and the line on the site say, the category's name in the reader's language."""
     with translation.override(reader.language):
         category_name = str(Category(entry.category).label)
+        place = response.slot if response.status == ResponseStatus.ACCEPTED else response.role
+        place_name = str(Category(place).label) if place else ""
     return {
         "who": who.display_name,
         "text": response.text,
@@ -104,4 +106,5 @@ def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) ->
         "listing_url": entry.url,
         "category_slug": entry.category,
         "category_name": category_name,
+        "place_name": place_name,
     }

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.signals import post_delete
 from django.utils import timezone
 
+from accounts.models import User
 from ads.models import AdPage, BoardEntry
 from ads.signals import ad_closed, ad_deleted
 from responses import notifications
+from responses.errors import NoSuchListing
 from responses.models import OPEN, Response
+from responses.services.locking import lock_listing
+from responses.services.places import leave_place
 
 
 def tell_who_waited(entry: BoardEntry, **kwargs: Any) -> None:
@@ -30,6 +38,20 @@ def tell_who_waits(entry: BoardEntry, **kwargs: Any) -> None:
         notifications.listing_closed(response, entry)
 
 
+def free_the_place(instance: Response, origin: Any = None, **kwargs: Any) -> None:
+    """Free the place of a player whose account goes, and the response with it.
+
+    A response that its receiver has tidied away keeps the place; with the ad the places go themselves.
+    """
+    removed = origin.model if isinstance(origin, QuerySet) else type(origin)
+    if not instance.slot or not issubclass(removed, User):
+        return
+    with transaction.atomic(), suppress(NoSuchListing):
+        lock_listing(instance.ad_id)
+        leave_place(instance)
+
+
 def connect() -> None:
     ad_closed.connect(tell_who_waits, sender=BoardEntry, dispatch_uid="responses.tell_who_waits")
     ad_deleted.connect(tell_who_waited, sender=AdPage, dispatch_uid="responses.tell_who_waited")
+    post_delete.connect(free_the_place, sender=Response, dispatch_uid="responses.free_the_place")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:response_id>/decline/", moves.decline, name="decline"),
     path("<int:response_id>/shortlist/", moves.shortlist, name="shortlist"),
     path("<int:response_id>/undo/", moves.undo, name="undo"),
+    path("<int:response_id>/free/", moves.free, name="free"),
     path("<int:response_id>/delete/", moves.delete, name="delete"),
     path("<int:response_id>/restore/", moves.restore, name="restore"),
     path("<int:response_id>/withdraw/", moves.withdraw, name="withdraw"),

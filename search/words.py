@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ads.services.cards import searchable
+from common.text import searchable
 
 MAX_LENGTH = 200
 MAX_WORDS = 12

@@ -21,6 +21,8 @@ def card_json(card: Card) -> dict[str, Any]:
         "kind": card.kind,
         "excerpt": card.excerpt,
         "picture": absolute(card.picture_url) if card.picture_url else None,
+        "slots": card.slots,
+        "is_full": card.is_full,
         "author": {"id": card.author_id, "display_name": card.author_name, "url": absolute(card.author_url)},
         "url": absolute(card.url),
         "status": card.status,
@@ -34,7 +36,7 @@ def card_json(card: Card) -> dict[str, Any]:
 def listing_json(listing: Listing, *, html: str) -> dict[str, Any]:
     """One listing with its text: `html` as the page shows it, `body` as the author's editor takes it."""
     entry, text = listing.entry, listing.text
-    data = _entry_json(entry, text) | {"html": html}
+    data = _entry_json(entry, text) | _roster_json(listing) | {"html": html}
     if listing.is_own:
         data["body"] = stream_to_html(text.body)
         data["pending"] = _pending_json(entry)
@@ -64,6 +66,11 @@ def _entry_json(entry: BoardEntry, text: AdPage) -> dict[str, Any]:
     }
 
 
+def _roster_json(listing: Listing) -> dict[str, Any]:
+    roster = listing.roster
+    return {"slots": roster.as_rows(), "is_full": roster.is_full}
+
+
 def _pending_json(entry: BoardEntry) -> dict[str, Any] | None:
     """The edit of a live listing that isn't published, for its author."""
     if entry.pending == PendingEdit.NONE:
@@ -74,6 +81,7 @@ def _pending_json(entry: BoardEntry) -> dict[str, Any] | None:
         "title": text.title,
         "category": text.category,
         "kind": text.kind,
+        "slots": text.slots,
         "body": stream_to_html(text.body),
     }
 

@@ -7,10 +7,21 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from ads.limits import TITLE_MAX, TITLE_MIN
+from ads.limits import ROLE_MAX, TITLE_MAX, TITLE_MIN
 from ads.models import AdPage, AdStatus, Category, PendingEdit
 from ads.services import AdText
 from content.characters import seen_length, title_line
+
+
+class SlotInput(serializers.Serializer[Any]):
+    """So many of one role are wanted."""
+
+    role = serializers.ChoiceField(choices=Category.choices)
+    wanted = serializers.IntegerField(min_value=1, max_value=ROLE_MAX)
+
+
+class SlotOutput(SlotInput):
+    filled = serializers.IntegerField(help_text=_("How many were accepted for it."))
 
 
 class ListingInput(serializers.Serializer[Any]):
@@ -25,6 +36,7 @@ class ListingInput(serializers.Serializer[Any]):
         trim_whitespace=False,
         help_text=_("The editor's HTML; sanitised on arrival."),
     )
+    slots = SlotInput(many=True, required=False, help_text=_("Whom the listing looks for; [] for nobody."))
 
     def validate_title(self, value: str) -> str:
         title = title_line(value)
@@ -56,6 +68,8 @@ class CardOutput(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=AdPage.Kind.choices, allow_blank=True)
     excerpt = serializers.CharField()
     picture = serializers.URLField(allow_null=True)
+    slots = SlotOutput(many=True)
+    is_full = serializers.BooleanField(help_text=_("All places are taken: it takes no responses."))
     author = AuthorOutput()
     url = serializers.URLField()
     status = serializers.ChoiceField(choices=AdStatus.choices)
@@ -70,6 +84,7 @@ class PendingOutput(serializers.Serializer[Any]):
     title = serializers.CharField()
     category = serializers.ChoiceField(choices=Category.choices)
     kind = serializers.ChoiceField(choices=AdPage.Kind.choices, allow_blank=True)
+    slots = SlotInput(many=True)
     body = serializers.CharField()
 
 

@@ -6,6 +6,7 @@ from ads.models.pages import AdPage, BoardPage
 from ads.models.pictures import Picture, PictureRendition, PictureUse
 from ads.models.review import AdReviewTask
 from ads.models.rules import BoardRules
+from ads.models.slots import RoleSlot
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "PictureUse",
+    "RoleSlot",
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class Category(models.TextChoices):
@@ -21,6 +22,10 @@ class Category(models.TextChoices):
         """One sentence under the category's name."""
         return str(LINES[self])
 
+    def counted(self, count: int) -> str:
+        """So many of them, in words: "2 healers"."""
+        return str(COUNTED[self] % {"count": count})
+
 
 LINES = {
     Category.TANKS: _(
@@ -35,4 +40,17 @@ LINES = {
     Category.LEATHERWORKERS: _("Leather, hides and rare patterns to order."),
     Category.POTION_MAKERS: _("Flasks, elixirs and oils, by the piece and by the crate."),
     Category.SPELLMASTERS: _("Enchantments, scrolls, portals and other subtle matters."),
+}
+
+COUNTED = {
+    Category.TANKS: ngettext_lazy("%(count)d tank", "%(count)d tanks", "count"),
+    Category.HEALERS: ngettext_lazy("%(count)d healer", "%(count)d healers", "count"),
+    Category.DPS: ngettext_lazy("%(count)d DPS", "%(count)d DPS", "count"),
+    Category.TRADERS: ngettext_lazy("%(count)d trader", "%(count)d traders", "count"),
+    Category.GUILDMASTERS: ngettext_lazy("%(count)d guildmaster", "%(count)d guildmasters", "count"),
+    Category.QUESTGIVERS: ngettext_lazy("%(count)d questgiver", "%(count)d questgivers", "count"),
+    Category.BLACKSMITHS: ngettext_lazy("%(count)d blacksmith", "%(count)d blacksmiths", "count"),
+    Category.LEATHERWORKERS: ngettext_lazy("%(count)d leatherworker", "%(count)d leatherworkers", "count"),
+    Category.POTION_MAKERS: ngettext_lazy("%(count)d potion maker", "%(count)d potion makers", "count"),
+    Category.SPELLMASTERS: ngettext_lazy("%(count)d spellmaster", "%(count)d spellmasters", "count"),
 }

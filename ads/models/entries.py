@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ads.errors import IllegalMove
 from ads.models.category import Category
 from ads.models.pages import AdPage, listing_path
+from ads.models.roster import Roster
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class BoardEntry(models.Model):
     category = models.CharField(_("category"), max_length=20, choices=Category)
     kind = models.CharField(_("kind"), max_length=10, blank=True, default="")
     excerpt = models.CharField(_("excerpt"), max_length=240, blank=True, default="")
+    # A copy of the ad's `RoleSlot`s for its card: rows of {"role", "wanted", "filled"}.
+    slots = models.JSONField(_("places"), default=list, blank=True, editable=False)
     picture_url = models.CharField(_("picture"), max_length=300, blank=True, default="")
     response_count = models.PositiveIntegerField(_("responses"), default=0)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
@@ -129,7 +132,17 @@ class BoardEntry(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether players may respond."""
-        return self.status == AdStatus.LIVE
+        return self.status == AdStatus.LIVE and not self.is_full
+
+    @property
+    def roster(self) -> Roster:
+        """Whom the ad looks for and who is there."""
+        return Roster.of(self.slots)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether everybody whom it looked for is there."""
+        return self.roster.is_full
 
     def move_to(self, status: AdStatus) -> None:
         """Change the state in memory; the caller holds the row's lock and saves.

@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from ads.models.category import Category
+from ads.models.roster import Roster
 from common.security_headers import with_preview_policy
 from common.text import public_slug
 from content.blocks import AdBody
@@ -49,6 +50,8 @@ class AdPage(Page):
 
     category = models.CharField(_("category"), max_length=20, choices=Category)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True, default="")
+    # Rows of {"role", "wanted"}, checked by `services.slots.clean_slots`; who is there, `RoleSlot` counts.
+    slots = models.JSONField(_("places"), default=list, blank=True)
     body = StreamField(AdBody(), verbose_name=_("text"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["board.BoardPage"]
@@ -75,6 +78,11 @@ class AdPage(Page):
                 condition=models.Q(category__in=Category.values), name="ad_category_is_one_of_ten"
             ),
         ]
+
+    @property
+    def roster(self) -> Roster:
+        """Whom the text looks for, as if nobody were there yet."""
+        return Roster.of(self.slots)
 
     @property
     def public_path(self) -> str:

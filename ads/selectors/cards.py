@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from ads.models import AdPage, AdStatus, BoardEntry, Category
 from ads.models.pages import listing_path
+from ads.models.roster import Roster
 from common.text import public_slug
 
 COLUMNS = (
@@ -23,6 +24,7 @@ COLUMNS = (
     "kind",
     "excerpt",
     "picture_url",
+    "slots",
     "status",
     "response_count",
     "published_at",
@@ -48,6 +50,7 @@ class Row(NamedTuple):
     kind: str
     excerpt: str
     picture_url: str
+    slots: list[dict[str, Any]]
     status: str
     response_count: int
     published_at: datetime
@@ -88,7 +91,15 @@ class Card(Row):
 
     @property
     def is_open(self) -> bool:
-        return self.status == AdStatus.LIVE
+        return self.status == AdStatus.LIVE and not self.is_full
+
+    @property
+    def roster(self) -> Roster:
+        return Roster.of(self.slots)
+
+    @property
+    def is_full(self) -> bool:
+        return self.roster.is_full
 
 
 def cards(entries: QuerySet[BoardEntry]) -> list[Card]:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from ads.models import VISIBLE_STATUSES, AdPage, BoardEntry, Category
+from ads.models.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Listing:
     @property
     def category(self) -> Category:
         return Category(self.text.category)
+
+    @property
+    def roster(self) -> Roster:
+        """Whom it looks for: counted once it was published, else as its text says."""
+        return self.text.roster if self.entry.published_at is None else self.entry.roster
 
 
 def listing_for(*, ad_id: int, reader: User | AnonymousUser) -> Listing | None:

@@ -25,6 +25,7 @@ class OwnerBar:
     may_bump: bool
     ends_soon: bool
     may_copy: bool
+    is_full: bool = False
     comment: str = ""
     moderator_name: str = ""
 
@@ -44,6 +45,7 @@ def owner_bar(entry: BoardEntry) -> OwnerBar:
         may_bump=is_live and not entry.was_bumped_within(BUMP_EVERY.total_seconds(), now),
         ends_soon=is_live and ends_soon(entry, now),
         may_copy=entry.status in COPYABLE_STATUSES,
+        is_full=entry.is_full,
         comment=entry.moderator_comment if has_verdict else "",
         moderator_name=str(entry.moderator or "") if has_verdict else "",
     )

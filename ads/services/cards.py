@@ -11,7 +11,7 @@ from ads.limits import EXCERPT_LENGTH, SEARCH_TEXT_LENGTH
 from ads.models import AdPage, BoardEntry
 from ads.selectors.board import COUNTS_KEY
 from common.page_cache import forget_pages
-from common.text import public_slug
+from common.text import public_slug, searchable
 from content.characters import title_line
 from content.plain import stream_to_text
 from content.renditions import CARD
@@ -37,11 +37,6 @@ def fill_public_card(entry: BoardEntry, ad: AdPage) -> None:
     entry.search = SearchVector(Value(searchable(ad.title)), weight="A", config="russian") + SearchVector(
         Value(searchable(text)), weight="B", config="russian"
     )
-
-
-def searchable(text: str) -> str:
-    """Fold what players type either way: case, and the letter yo."""
-    return text.casefold().replace("ё", "е")
 
 
 def forget_board() -> None:

@@ -13,6 +13,7 @@ from ads.models import AdPage, AdStatus, BoardEntry, BoardRules, PendingEdit
 from ads.models.status import RENEWABLE_STATUSES
 from ads.services.cards import fill_public_card, forget_board
 from ads.services.locking import lock_entry, lock_own_entry
+from ads.services.slots import place_slots
 from content.render import prepare_renditions
 
 
@@ -33,6 +34,7 @@ def record_publication(*, ad: AdPage, revision_id: int | None) -> None:
     entry.note_verdict(comment="", by=None)
     prepare_renditions(ad.body)
     fill_public_card(entry, ad)
+    place_slots(entry, ad)
     entry.save()
     notifications.ad_approved(entry, decision=revision_id)
     forget_board()

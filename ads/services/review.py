@@ -16,6 +16,7 @@ from ads.services.cards import forget_board
 from ads.services.locking import lock_entry, lock_own_entry
 from ads.services.publication import leave_board
 from ads.services.sending import send_to_review
+from ads.services.slots import refuse_fewer_than_filled
 from common.errors import InvalidInput
 
 
@@ -29,14 +30,16 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it waits already, or its state is final.
         NothingToSubmit: a live ad without a pending edit.
-        InvalidInput: the text is empty.
+        InvalidInput: the text is empty, or has fewer places than players were accepted for.
     """
     entry = lock_own_entry(ad_id, by)
     _check_submittable(entry)
-    if not entry.ad.latest_text().body:
+    latest = entry.ad.latest_text()
+    if not latest.body:
         raise InvalidInput(
             field_errors={"body": [gettext("Write at least a line: an empty listing can't be sent.")]}
         )
+    refuse_fewer_than_filled(entry, latest)
     if by.trust == User.Trust.TRUSTED:
         _publish_at_once(entry.ad, by)
         return lock_entry(ad_id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
@@ -19,6 +21,7 @@ from ads.services.cards import fill_card, forget_board
 from ads.services.history import note
 from ads.services.locking import lock_own_entry
 from ads.services.pictures import own_pictures
+from ads.services.slots import clean_slots, refuse_fewer_than_filled
 from content.html_to_stream import html_to_stream, picture_ids
 
 
@@ -30,6 +33,7 @@ class AdText:
     category: str | None = None
     body: str | None = None
     kind: str | None = None
+    slots: Sequence[Mapping[str, Any]] | None = None
 
 
 @transaction.atomic
@@ -58,7 +62,8 @@ def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
         BoardEntry.DoesNotExist: there is no such ad.
         NotAdAuthor: it is somebody else's.
         NotEditable: its state takes no edits.
-        InvalidInput: the text breaks a limit or shows a picture that isn't the author's.
+        InvalidInput: the text breaks a limit, shows a picture that isn't the author's, or leaves fewer places
+            than players were accepted for.
     """
     from ads.services.review import restart_review
 
@@ -67,6 +72,8 @@ def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
         raise NotEditable
     draft: AdPage = entry.ad.get_latest_revision_as_object()
     _write(draft, text, by=by, previous=draft.body)
+    if text.slots is not None:
+        refuse_fewer_than_filled(entry, draft)
     if entry.status == AdStatus.LIVE:
         _save_pending_edit(entry, draft, by)
     else:
@@ -119,6 +126,8 @@ def _write(ad: AdPage, text: AdText, *, by: User, previous: StreamValue | None) 
         ad.category = text.category
     if text.kind is not None:
         ad.kind = text.kind
+    if text.slots is not None:
+        ad.slots = clean_slots(text.slots)
     if text.body is not None:
         ids = picture_ids(text.body)
         own = own_pictures(uids=ids, by=by) if ids else []

@@ -12,7 +12,7 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
 from ads.models import AdPage, AdStatus, Category
 from common.ages import age_in_words
@@ -23,7 +23,7 @@ NOTE = """<article class="note of-{category}{closed}">
   {head}
     <h3><a href="{url}">{title}</a></h3>
     <p class="note-text">{excerpt}</p>
-    <p class="note-meta"><b>{author}</b> <span>{age}</span> <span>{responses}</span></p>
+    <p class="note-meta"><b>{author}</b> <span>{age}</span> <span>{responses}</span>{needs}</p>
   </div>{picture}
 </article>"""
 PENNANT = (
@@ -57,6 +57,7 @@ def note(entry: Any, language: str) -> str:
         author=escape(entry.author_name),
         age=_age(entry.published_at),
         responses=_responses(language, entry.response_count),
+        needs=_needs(language, _open_places(entry)) if entry.slots and entry.status == AdStatus.LIVE else "",
         picture=PICTURE.format(escape(entry.picture_url)) if entry.picture_url else "",
     )
 
@@ -84,6 +85,19 @@ def _responses(language: str, count: int) -> str:
         return mark + escape(gettext("nobody has responded yet"))
     words = npgettext("after a figure", "response", "responses", count)
     return f'{mark}{count}<span class="word"> {escape(words)}</span>'
+
+
+def _open_places(entry: Any) -> tuple[tuple[str, int], ...]:
+    return tuple((slot.role, slot.left) for slot in entry.roster.open)
+
+
+@lru_cache(maxsize=512)
+def _needs(language: str, places: tuple[tuple[str, int], ...]) -> str:
+    """Say whom an ad still looks for; nobody means that everybody is found."""
+    whom = ", ".join(Category(role).counted(left) for role, left in places)
+    total = sum(left for _role, left in places)
+    words = ngettext("%(whom)s wanted", "%(whom)s wanted", total) if places else gettext("everybody is found")
+    return f'<span class="note-needs">{escape(words % {"whom": whom} if places else words)}</span>'
 
 
 def _age(published_at: datetime) -> str:

@@ -11,8 +11,13 @@ from ads import services
 from ads.models import AdPage, Category
 
 
+def places(**wanted: int) -> list[dict[str, Any]]:
+    """Whom an ad looks for: `places(healers=2, tanks=1)`."""
+    return [{"role": role.replace("_", "-"), "wanted": count} for role, count in wanted.items()]
+
+
 class AdFactory(factory.Factory):
-    """`AdFactory()` is a draft; traits: submitted, live, closed. `author` may be given."""
+    """`AdFactory()` is a draft; traits: submitted, live, closed. `author` and `slots` may be given."""
 
     class Meta:
         model = AdPage
@@ -21,6 +26,7 @@ class AdFactory(factory.Factory):
     category = Category.HEALERS.value
     kind = ""
     body = "<p>Голос обязателен, зелья за счёт гильдии.</p>"
+    slots = ()
     author = factory.SubFactory(UserFactory)
     submitted = False
     live = False

@@ -53,6 +53,7 @@ def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
         "category": text.category,
         "kind": text.kind,
         "body": stream_to_html(text.body),
+        **AdForm.initial_places(text.roster),
     }
     form = AdForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -77,7 +77,8 @@ def _sweep(verb: Callable[..., int], due: datetime) -> Event:
 def _write(ad: DemoAd, world: World) -> None:
     author = world.people[ad.author]
     body = world.with_pictures(ad.body, author)
-    text = services.AdText(title=ad.title, category=ad.category, body=body, kind=ad.kind)
+    places = [{"role": role, "wanted": wanted} for role, wanted in ad.places]
+    text = services.AdText(title=ad.title, category=ad.category, body=body, kind=ad.kind, slots=places)
     world.ad_ids[ad.key] = services.create_ad(text=text, by=author).pk
 
 

@@ -43,7 +43,10 @@ class DemoResponse:
 
 @dataclass(frozen=True, slots=True)
 class DemoAd:
-    """An ad as its author wrote it; `pending` is an edit of a live one, `comment` what the moderator said."""
+    """An ad as its author wrote it; `pending` is an edit of a live one, `comment` what the moderator said.
+
+    `places` are the roles that it looks for, and how many of each.
+    """
 
     key: str
     category: str
@@ -53,6 +56,7 @@ class DemoAd:
     age: timedelta
     title: str
     body: str
+    places: tuple[tuple[str, int], ...]
     pending: str
     comment: str
     responses: tuple[DemoResponse, ...]
@@ -121,10 +125,17 @@ def _ad(article: LexborNode, category: str) -> DemoAd:
         age=parse_age(_attribute(article, "data-age")),
         title=_text(article, "h1"),
         body=_inner_html(article, "section:not(.pending)"),
+        places=tuple(_place(word) for word in _attribute(article, "data-places").split()),
         pending=_inner_html(article, "section.pending"),
         comment=comment.text(strip=True) if comment else "",
         responses=tuple(_response(aside) for aside in article.css("aside")),
     )
+
+
+def _place(word: str) -> tuple[str, int]:
+    """Read `healers:2`."""
+    role, count = word.split(":")
+    return role, int(count)
 
 
 def _response(aside: LexborNode) -> DemoResponse:

@@ -19,6 +19,21 @@ class ResponseInput(serializers.Serializer[Any]):
     text = serializers.CharField(
         allow_blank=True, trim_whitespace=False, help_text=_("Plain text, 1 to 2,000 characters.")
     )
+    role = serializers.ChoiceField(
+        choices=Category.choices,
+        required=False,
+        allow_blank=True,
+        help_text=_("Which of the listing's places it is for; left out where it names none."),
+    )
+
+
+class MoveInput(serializers.Serializer[Any]):
+    role = serializers.ChoiceField(
+        choices=Category.choices,
+        required=False,
+        allow_blank=True,
+        help_text=_("Accepting: whose place the player gets, where there are several."),
+    )
 
 
 class PlayerOutput(serializers.Serializer[User]):
@@ -50,6 +65,8 @@ class ResponseOutput(serializers.Serializer[Response]):
     text = serializers.CharField()
     listing = RespondedListing(source="*")
     author = PlayerOutput()
+    role = serializers.ChoiceField(choices=Category.choices, allow_blank=True)
+    slot = serializers.SerializerMethodField(help_text=_("The place that the player got."))
     created_at = serializers.DateTimeField()
     seen_at = serializers.SerializerMethodField(help_text=_("To the listing's author only."))
     decided_at = serializers.SerializerMethodField()
@@ -63,6 +80,10 @@ class ResponseOutput(serializers.Serializer[Response]):
     @extend_schema_field(serializers.ChoiceField(choices=ResponseStatus.choices))
     def get_status(self, response: Response) -> str:
         return str(response.status if self._is_receiver(response) else response.visible_status.value)
+
+    @extend_schema_field(serializers.ChoiceField(choices=Category.choices, allow_blank=True))
+    def get_slot(self, response: Response) -> str:
+        return response.slot if self._is_receiver(response) else response.visible_slot
 
     def get_seen_at(self, response: Response) -> datetime | None:
         return response.seen_at if self._is_receiver(response) else None

@@ -18,7 +18,7 @@ from common.api.idempotent import idempotent
 from common.limits import consume
 from responses import services
 from responses.api.inbox_query import NewestResponsesFirst, inbox_from
-from responses.api.serializers import ResponseInput, ResponseOutput
+from responses.api.serializers import MoveInput, ResponseInput, ResponseOutput
 from responses.limits import SEND_RATE
 from responses.models import Response, ResponseStatus
 from responses.models.response import ResponseQuerySet
@@ -28,6 +28,7 @@ MOVES: dict[str, Callable[..., Response]] = {
     "decline": services.decline_response,
     "shortlist": services.shortlist_response,
     "undo": services.undo_decision,
+    "free": services.free_place,
     "withdraw": services.withdraw_response,
 }
 
@@ -40,9 +41,7 @@ class SendResponse(APIView):
         given = ResponseInput(data=request.data)
         given.is_valid(raise_exception=True)
         consume("respond", str(request.user.pk), SEND_RATE)
-        response = services.send_response(
-            ad_id=ad_id, text=given.validated_data["text"], by=cast("User", request.user)
-        )
+        response = services.send_response(ad_id=ad_id, by=cast("User", request.user), **given.validated_data)
         return Answer(_shown(request, response.pk), status=201)
 
 
@@ -93,18 +92,30 @@ class ReceivedResponse(APIView):
 
 class ResponseMove(APIView):
     @extend_schema(
-        request=None,
+        request=MoveInput,
         responses=ResponseOutput,
         operation_id="response_move",
         parameters=[OpenApiParameter("move", str, OpenApiParameter.PATH, enum=list(MOVES))],
     )
     def post(self, request: Request, response_id: int, move: str) -> Answer:
-        """Accept, decline, shortlist or undo a response to one's listing, or withdraw one's own."""
+        """Accept, decline, shortlist or undo a response to one's listing, or withdraw one's own.
+
+        `free` lets go of the place of an accepted player who won't come.
+        """
         verb = MOVES.get(move)
         if verb is None:
             raise Http404
-        verb(response_id=response_id, by=request.user)
+        verb(response_id=response_id, by=request.user, **_choice(request, move))
         return Answer(_shown(request, response_id))
+
+
+def _choice(request: Request, move: str) -> dict[str, Any]:
+    """Read what accepting takes beside the response: whose place the player gets."""
+    if move != "accept":
+        return {}
+    given = MoveInput(data=request.data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
 
 
 def _shown(request: Request, response_id: int) -> dict[str, Any]:

@@ -18,6 +18,7 @@ class ResponseEvent(models.Model):
         SENT = "sent", pgettext_lazy("event of a response", "sent")
         SHORTLISTED = "shortlisted", pgettext_lazy("event of a response", "shortlisted")
         ACCEPTED = "accepted", pgettext_lazy("event of a response", "accepted")
+        FREED = "freed", pgettext_lazy("event of a response", "place freed")
         DECLINED = "declined", pgettext_lazy("event of a response", "declined")
         UNDONE = "undone", pgettext_lazy("event of a response", "undone")
         WITHDRAWN = "withdrawn", pgettext_lazy("event of a response", "withdrawn")

@@ -14,8 +14,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ads.models import VISIBLE_STATUSES, AdPage
+from ads.models import VISIBLE_STATUSES, AdPage, Category
 from ads.models.pages import listing_path
+from ads.models.roster import Roster, Slot
 from responses.errors import Deleted, IllegalMove, TooLateToUndo
 from responses.limits import TEXT_MAX
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
@@ -41,11 +42,12 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(Q(status__in=OPEN) | Q(status__in=DECIDED, announced_at__gt=now), deleted_at=None)
 
     def with_listing(self) -> ResponseQuerySet:
-        """Add both players and the ad's card: `listing_title`, `_slug`, `_category`, `_is_visible`."""
+        """Add both players and of the ad `listing_title`, `_slug`, `_category`, `_slots`, `_is_visible`."""
         return self.select_related("author", "recipient").annotate(
             listing_title=F("ad__entry__title"),
             listing_slug=F("ad__entry__slug"),
             listing_category=F("ad__entry__category"),
+            listing_slots=F("ad__entry__slots"),
             listing_is_visible=Q(ad__entry__status__in=VISIBLE_STATUSES),
         )
 
@@ -73,6 +75,9 @@ class Response(models.Model):
         verbose_name=_("listing's author"),
     )
     text = models.TextField(_("text"), max_length=TEXT_MAX)
+    # The place that the player asks for, and the one that the player got; "" for none in particular.
+    role = models.CharField(_("role"), max_length=20, choices=Category, blank=True, default="")
+    slot = models.CharField(_("place"), max_length=20, choices=Category, blank=True, default="")
     status = models.CharField(_("state"), max_length=12, choices=ResponseStatus, default=ResponseStatus.NEW)
     created_at = models.DateTimeField(pgettext_lazy("time of a response", "sent"), default=timezone.now)
     seen_at = models.DateTimeField(pgettext_lazy("time of a response", "read"), null=True, blank=True)
@@ -141,6 +146,13 @@ class Response(models.Model):
                 | Q(previous_status__in=[*OPEN], announced_at__isnull=False),
                 name="response_move_means_announced",
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=["", *Category.values], slot__in=["", *Category.values]),
+                name="response_role_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(slot="") | Q(status=ResponseStatus.ACCEPTED), name="response_place_means_accepted"
+            ),
             models.CheckConstraint(condition=~Q(author=F("recipient")), name="response_not_to_oneself"),
             models.CheckConstraint(
                 condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_MAX)),
@@ -159,6 +171,28 @@ class Response(models.Model):
     def listing_url(self) -> str:
         """The ad's public address, of a response read `with_listing()`."""
         return listing_path(self.ad_id, self.listing_slug)  # type: ignore[attr-defined]
+
+    @property
+    def listing_roster(self) -> Roster:
+        """Whom the ad looks for, of a response read `with_listing()`."""
+        return Roster.of(self.listing_slots)  # type: ignore[attr-defined]
+
+    @property
+    def place_choices(self) -> list[Slot]:
+        """What the author chooses from when accepting; nothing where there is no choice to make."""
+        places = self.listing_roster.open
+        asked_in_vain = self.role and not any(slot.role == self.role for slot in places)
+        return places if len(places) > 1 or asked_in_vain else []
+
+    @property
+    def names_place(self) -> bool:
+        """Whether a list has to say for which place it is: the ad looks for several roles."""
+        return bool(self.slot or self.role) and len(self.listing_roster.slots) > 1
+
+    @property
+    def visible_slot(self) -> str:
+        """The place as the responder sees it: none while the decision can be undone."""
+        return self.slot if self.visible_status == ResponseStatus.ACCEPTED else ""
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,12 @@
 """The verbs of a response's life: every door calls these."""
 
-from responses.services.deciding import accept_response, decline_response, shortlist_response, undo_decision
+from responses.services.deciding import (
+    accept_response,
+    decline_response,
+    free_place,
+    shortlist_response,
+    undo_decision,
+)
 from responses.services.keeping import (
     delete_response,
     hide_response,
@@ -15,6 +21,7 @@ __all__ = [
     "accept_response",
     "decline_response",
     "delete_response",
+    "free_place",
     "hide_response",
     "mark_seen",
     "purge_deleted",

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from responses import notifications
+from responses.errors import HasNoPlace
 from responses.models import Response, ResponseEvent, ResponseStatus
 from responses.services.locking import lock_received
+from responses.services.places import leave_place, take_place
 
-MOVED = ["status", "previous_status", "announced_at", "decided_at", "seen_at"]
+MOVED = ["status", "slot", "previous_status", "announced_at", "decided_at", "seen_at"]
 
 
 @transaction.atomic
-def accept_response(*, response_id: int, by: User) -> Response:
-    """Accept an open response on behalf of the ad's author.
+def accept_response(*, response_id: int, by: User, role: str = "") -> Response:
+    """Accept an open response on behalf of the ad's author, and fill a place where the ad names places.
+
+    `role` is the author's choice of the place; without one it is the responder's, or the only open one.
 
     Raises:
         NoSuchResponse: there is none, or it is between other players.
         NotReceiver: one has sent it oneself.
         Deleted: it is deleted.
         IllegalMove: it is decided or withdrawn already.
+        AdIsFull, RoleIsFull: no such place is left.
+        InvalidInput: the ad doesn't look for the role, or the author has to choose one.
 
     Side effects: the responder is told once the move can't be undone any more.
     """
-    response = _move(response_id, ResponseStatus.ACCEPTED, by)
+    response = _move(response_id, ResponseStatus.ACCEPTED, by, then=partial(take_place, role=role))
     notifications.response_accepted(response)
     return response
 
@@ -44,10 +53,14 @@ def shortlist_response(*, response_id: int, by: User) -> Response:
     return _move(response_id, ResponseStatus.SHORTLISTED, by)
 
 
-def _move(response_id: int, status: ResponseStatus, by: User) -> Response:
+def _move(
+    response_id: int, status: ResponseStatus, by: User, then: Callable[[Response], None] | None = None
+) -> Response:
     response = lock_received(response_id, by)
     now = timezone.now()
     response.move_to(status, at=now)
+    if then is not None:
+        then(response)
     response.save(update_fields=MOVED)
     ResponseEvent.objects.create(response=response, by=by, what=status.value, at=now)
     return response
@@ -63,13 +76,32 @@ def undo_decision(*, response_id: int, by: User) -> Response:
         Deleted: it is deleted.
         TooLateToUndo: the responder knows of it already, or there was no move.
 
-    Side effects: the letter that was to tell of it is cancelled.
+    Side effects: the letter that was to tell of it is cancelled; the place that it took is free at once.
     """
     response = lock_received(response_id, by)
     decision = notifications.decision_key(response)
     response.move_back(at=timezone.now())
+    leave_place(response)
     response.save(update_fields=MOVED)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.UNDONE)
     if decision:
         notifications.retract_decision(decision)
+    return response
+
+
+@transaction.atomic
+def free_place(*, response_id: int, by: User) -> Response:
+    """Free the place of an accepted player who won't come after all; the response stays accepted.
+
+    Raises:
+        NoSuchResponse: there is none, or it is between other players.
+        NotReceiver: one has sent it oneself.
+        HasNoPlace: it takes no place.
+    """
+    response = lock_received(response_id, by)
+    if not response.slot:
+        raise HasNoPlace
+    leave_place(response)
+    response.save(update_fields=["slot"])
+    ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.FREED)
     return response

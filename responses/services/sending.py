@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from ads.models import VISIBLE_STATUSES, BoardEntry
+from ads.errors import AdIsFull
+from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
 from common.errors import InvalidInput
 from content.characters import plain_characters
 from responses import notifications
@@ -18,24 +19,32 @@ from responses.limits import TEXT_MAX
 from responses.models import DECIDED, Response, ResponseEvent
 from responses.services.counting import change_count
 from responses.services.locking import lock_listing, lock_sent
+from responses.services.places import wished_role
 
 
 @transaction.atomic
-def send_response(*, ad_id: int, text: str, by: User) -> Response:
-    """Answer another player's live ad.
+def send_response(*, ad_id: int, text: str, by: User, role: str = "") -> Response:
+    """Answer another player's live ad, for the place of a role where the ad names places.
 
     Raises:
         NoSuchListing: there is no such ad, or it isn't this player's to know.
         OwnListing: it is one's own.
         TakesNoResponses: it is closed or expired.
         AlreadyResponded: one's earlier response waits for an answer.
-        InvalidInput: the text is empty or too long.
+        AdIsFull, RoleIsFull: all places, or those of the role, are taken.
+        InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
 
     Side effects: the ad's author is told at once.
     """
     entry = lock_listing(ad_id)
     _check_open_to(entry, by)
-    response = Response.objects.create(ad_id=ad_id, author=by, recipient=entry.author, text=clean_text(text))
+    response = Response.objects.create(
+        ad_id=ad_id,
+        author=by,
+        recipient=entry.author,
+        text=clean_text(text),
+        role=wished_role(entry, role),
+    )
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.SENT)
     change_count(ad_id, by=1)
     notifications.response_received(response, entry)
@@ -47,11 +56,13 @@ def _check_open_to(entry: BoardEntry, by: User) -> None:
         raise OwnListing
     if entry.status not in VISIBLE_STATUSES:
         raise NoSuchListing
-    if not entry.is_open:
+    if entry.status != AdStatus.LIVE:
         raise TakesNoResponses
     mine = Response.objects.sent_by(by).filter(ad_id=entry.pk)
     if mine.waiting_for_answer(timezone.now()).exists():
         raise AlreadyResponded
+    if entry.is_full:
+        raise AdIsFull
 
 
 def clean_text(text: str) -> str:

@@ -29,6 +29,7 @@ class ResponseFactory(factory.Factory):
     ad = factory.SubFactory(AdFactory, live=True)
     author = factory.SubFactory(UserFactory)
     text = factory.Sequence(lambda n: f"Жрец, снаряжение {n}, среда и пятница свободны.")
+    role = ""
     seen = False
     shortlisted = False
     accepted = False
@@ -39,7 +40,7 @@ class ResponseFactory(factory.Factory):
     @classmethod
     def _create(cls, model_class: type[Response], *args: Any, **kwargs: Any) -> Response:
         ad, author = kwargs["ad"], kwargs["author"]
-        response = services.send_response(ad_id=ad.pk, text=kwargs["text"], by=author)
+        response = services.send_response(ad_id=ad.pk, text=kwargs["text"], role=kwargs["role"], by=author)
         for trait, verb in MOVES.items():
             if kwargs[trait]:
                 verb(response_id=response.pk, by=ad.owner)

@@ -25,12 +25,18 @@ Verb = Callable[..., Any]
 @login_required
 @require_POST
 def _move(
-    request: SignedInRequest, response_id: int, *, verb: Verb, said: Any = "", home: str = "responses:inbox"
+    request: SignedInRequest,
+    response_id: int,
+    *,
+    verb: Verb,
+    said: Any = "",
+    home: str = "responses:inbox",
+    takes: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Call a verb; without words of its own, the inbox shows what was done (`done`)."""
+    """Call a verb with the fields that it takes; without words of its own, the inbox shows what was done."""
     back = _back(request, home)
     try:
-        verb(response_id=response_id, by=request.user)
+        verb(response_id=response_id, by=request.user, **{name: request.POST.get(name, "") for name in takes})
     except NotFound as error:
         raise Http404 from error
     except DomainError as error:
@@ -60,7 +66,8 @@ def seen(request: SignedInRequest, response_id: int) -> HttpResponse:
     return redirect(_back(request, "responses:inbox"))
 
 
-accept = partial(_move, verb=services.accept_response)
+accept = partial(_move, verb=services.accept_response, takes=("role",))
+free = partial(_move, verb=services.free_place, said=_("The place is free, and the listing takes responses."))
 decline = partial(_move, verb=services.decline_response)
 shortlist = partial(_move, verb=services.shortlist_response)
 delete = partial(_move, verb=services.delete_response)

@@ -45,7 +45,7 @@ def _send(request: SignedInRequest, listing: Listing) -> HttpResponse:
         return _page(request, listing, form, status=400)
     try:
         consume("respond", str(request.user.pk), SEND_RATE)
-        services.send_response(ad_id=listing.entry.pk, text=form.cleaned_data["text"], by=request.user)
+        services.send_response(ad_id=listing.entry.pk, by=request.user, **form.cleaned_data)
     except DomainError as error:
         form.add_refusal(error.field_errors if isinstance(error, InvalidInput) else {}, str(error))
         return _page(request, listing, form, status=_status_of(error))

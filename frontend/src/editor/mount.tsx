@@ -7,6 +7,7 @@ import { complainInToasts } from "./complaints";
 import { Draft } from "./draft";
 import { keepOneLine, showReadiness } from "./ready";
 import { sendWhenUploaded } from "./sending";
+import { showSimilar } from "./similar";
 import { loadTranslations } from "./translations";
 import { readWords } from "./words";
 import { WritingDesk } from "./WritingDesk";
@@ -25,6 +26,7 @@ export async function mountEditor(textarea: HTMLTextAreaElement): Promise<void> 
   const draft = new Draft(form, textarea);
   showReadiness(form, textarea);
   keepOneLine(form);
+  showSimilar(form);
   createRoot(place).render(
     <WritingDesk
       textarea={textarea}
