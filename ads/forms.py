@@ -8,11 +8,41 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ads.limits import TITLE_MAX, TITLE_MIN
-from ads.models import AdPage, Category
+from ads.models import FACTS, AdPage, Category
+from ads.selectors.facts import fact_choices
+from common.week_field import WeekField
 
 
-class AdForm(forms.Form):
-    """Title, category and text of an ad, as the author's page sends them."""
+class FactsForm(forms.Form):
+    """Facts of the game, each of them optional; those that moderators keep no choices of are left out."""
+
+    kind = forms.ChoiceField(
+        label=_("Wanted or offered"), choices=AdPage.Kind.choices, required=False, widget=forms.RadioSelect
+    )
+    server = forms.ChoiceField(label=_("Server"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    hours = forms.MultipleChoiceField(
+        label=_("When, roughly"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    week = WeekField(label=_("Hours of the week"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = fact_choices()
+        for fact in FACTS:
+            said = self.initial.get(fact) or []
+            offered = choices.offered(fact, keep=[said] if isinstance(said, str) else said)
+            field: Any = self.fields[fact]
+            if not offered:
+                del self.fields[fact]
+            elif fact == "hours":
+                field.choices = offered
+            else:
+                field.choices = [("", _("not said")), *offered]
+
+
+class AdForm(FactsForm):
+    """Title, category, text and facts of an ad, as the author's page sends them."""
 
     title = forms.CharField(
         label=_("Title"),
@@ -26,7 +56,6 @@ class AdForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the ten categories.")},
     )
-    kind = forms.ChoiceField(label=_("Wanted or offered"), choices=AdPage.Kind.choices, required=False)
     body = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea, strip=False)
 
     def clean_title(self) -> str:

@@ -2,6 +2,7 @@
 
 from ads.models.category import Category
 from ads.models.entries import BoardEntry
+from ads.models.facts import FACTS, GameFact, LevelRange, PlayHours, Server
 from ads.models.pages import AdPage, BoardPage
 from ads.models.pictures import Picture, PictureRendition
 from ads.models.review import AdReviewTask
@@ -9,6 +10,7 @@ from ads.models.rules import BoardRules
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
 __all__ = [
+    "FACTS",
     "LEGAL_MOVES",
     "VISIBLE_STATUSES",
     "AdPage",
@@ -18,7 +20,11 @@ __all__ = [
     "BoardPage",
     "BoardRules",
     "Category",
+    "GameFact",
+    "LevelRange",
     "PendingEdit",
     "Picture",
     "PictureRendition",
+    "PlayHours",
+    "Server",
 ]

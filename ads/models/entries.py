@@ -14,8 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ads.errors import IllegalMove
 from ads.models.category import Category
+from ads.models.facts import SLUG_LENGTH, LevelRange, PlayHoursField, Server, fact_key
 from ads.models.pages import AdPage, listing_path
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
+
+# Readers narrow the board by these; each index gives its rows in the board's order.
+NARROWED_BY = {
+    "board_live_kind": ("kind",),
+    "board_live_category_kind": ("category", "kind"),
+    "board_live_server": ("server",),
+    "board_live_level": ("level",),
+}
 
 
 class BoardEntryQuerySet(models.QuerySet["BoardEntry"]):
@@ -51,6 +60,11 @@ class BoardEntry(models.Model):
     slug = models.CharField(_("slug"), max_length=80, default="", editable=False)
     category = models.CharField(_("category"), max_length=20, choices=Category)
     kind = models.CharField(_("kind"), max_length=10, blank=True, default="")
+    server = fact_key(Server)
+    level = fact_key(LevelRange)
+    hours = PlayHoursField(
+        models.CharField(max_length=SLUG_LENGTH), verbose_name=_("play hours"), default=list, blank=True
+    )
     excerpt = models.CharField(_("excerpt"), max_length=240, blank=True, default="")
     picture_url = models.CharField(_("picture"), max_length=300, blank=True, default="")
     response_count = models.PositiveIntegerField(_("responses"), default=0)
@@ -76,6 +90,11 @@ class BoardEntry(models.Model):
                 name="board_live_category_newest",
                 condition=Q(status="live"),
             ),
+            *(
+                models.Index(fields=[*of, "-bumped_at", "-ad"], name=name, condition=Q(status="live"))
+                for name, of in NARROWED_BY.items()
+            ),
+            GinIndex(fields=["hours"], name="board_live_hours", condition=Q(status="live")),
             models.Index(fields=["author", "-updated_at"], name="board_author"),
             models.Index(fields=["status", "submitted_at"], name="board_queue", condition=~Q(status="live")),
             models.Index(fields=["expires_at"], name="board_expiring", condition=Q(status="live")),

@@ -29,6 +29,9 @@ class BoardFilters:
 
     category: str = ""
     kind: str = ""
+    server: str = ""
+    level: str = ""
+    hours: str = ""
     author_id: int | None = None
     ordering: str = "newest"
 
@@ -37,6 +40,12 @@ class BoardFilters:
             entries = entries.in_category(self.category)
         if self.kind:
             entries = entries.filter(kind=self.kind)
+        if self.server:
+            entries = entries.filter(server_id=self.server)
+        if self.level:
+            entries = entries.filter(level_id=self.level)
+        if self.hours:
+            entries = entries.filter(hours__contains=[self.hours])
         if self.author_id is not None:
             entries = entries.filter(author_id=self.author_id)
         return entries

@@ -9,6 +9,7 @@ import factory
 from accounts.tests.factories import UserFactory
 from ads import services
 from ads.models import AdPage, Category
+from common.week import Week
 
 
 class AdFactory(factory.Factory):
@@ -22,6 +23,9 @@ class AdFactory(factory.Factory):
     kind = ""
     body = "<p>Голос обязателен, зелья за счёт гильдии.</p>"
     author = factory.SubFactory(UserFactory)
+    server = level = ""
+    hours: tuple[str, ...] = ()
+    week = Week()
     submitted = False
     live = False
     closed = False
