@@ -77,7 +77,16 @@ def _sweep(verb: Callable[..., int], due: datetime) -> Event:
 def _write(ad: DemoAd, world: World) -> None:
     author = world.people[ad.author]
     body = world.with_pictures(ad.body, author)
-    text = services.AdText(title=ad.title, category=ad.category, body=body, kind=ad.kind)
+    text = services.AdText(
+        title=ad.title,
+        category=ad.category,
+        body=body,
+        kind=ad.kind,
+        server=world.choices.get(ad.facts.server, ""),
+        level=world.choices.get(ad.facts.level, ""),
+        hours=[world.choices[name] for name in ad.facts.hours],
+        week=ad.facts.week,
+    )
     world.ad_ids[ad.key] = services.create_ad(text=text, by=author).pk
 
 
