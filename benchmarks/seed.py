@@ -61,13 +61,13 @@ def _choices() -> dict[str, list[str]]:
 
 def _facts(n: int, choices: Mapping[str, list[str]]) -> dict[str, Any]:
     """Let half say nothing, some a common choice, and one in ten thousand a rare one."""
-    place = 9 if n % 10_000 == 0 else n % 8
-    hours = [choices["hours"][place], choices["hours"][8]] if n % 2 else []
+    place = 9 if n % 10_000 == 0 else n // 2 % 8
+    says = n % 2 == 1 or place == 9
     return {
         "kind": AdPage.Kind.values[n % 3],
-        "server_id": choices["server"][place] if n % 2 or place == 9 else None,
-        "level_id": choices["level"][place] if n % 2 or place == 9 else None,
-        "hours": hours,
+        "server_id": choices["server"][place] if says else None,
+        "level_id": choices["level"][place] if says else None,
+        "hours": [choices["hours"][place], choices["hours"][8]] if says else [],
     }
 
 

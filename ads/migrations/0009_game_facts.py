@@ -236,7 +236,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="boardentry",
             index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("status", "live")), fields=["hours"], name="board_live_hours"
+                condition=models.Q(("status", "live")),
+                fastupdate=False,
+                fields=["hours"],
+                name="board_live_hours",
             ),
         ),
         migrations.RunPython(give_rights, migrations.RunPython.noop),
