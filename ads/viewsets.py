@@ -18,9 +18,6 @@ class NobodyDeletes(ModelPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "delete" and bool(super().user_has_permission(user, action))
 
-    def users_with_any_permission(self, actions: Any) -> Any:
-        return super().users_with_any_permission([action for action in actions if action != "delete"])
-
 
 class FactViewSet(SnippetViewSet):
     """One fact's choices: add, rename, put in order, retire."""
