@@ -10,9 +10,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import settings_panels
+        from accounts.forms.play_week import PLAY_WEEK_PANEL
         from accounts.forms.profile import PROFILE_PANEL
 
         settings_panels.register(PROFILE_PANEL)
+        settings_panels.register(PLAY_WEEK_PANEL)
 
 
 class PlayersConfig(WagtailUsersAppConfig):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.names import CYRILLIC_TWINS, LATIN_TWINS, MAX_LENGTH
 from common.text import public_slug
+from common.week import HEX_LENGTH, Week
 
 
 class LooksLike(models.Func):
@@ -54,6 +55,11 @@ class User(AbstractUser):
     display_name = models.CharField(_("name on the board"), max_length=MAX_LENGTH)
     language = models.CharField(_("language"), max_length=5, default="ru")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Moscow")
+    # A `common.week.Week` by the clocks of the player's zone.
+    play_week = models.CharField(
+        _("hours of the week"), max_length=HEX_LENGTH, blank=True, default="", editable=False
+    )
+    shows_play_week = models.BooleanField(_("shows the hours on the profile"), default=False, editable=False)
     trust = models.CharField(_("trust"), max_length=10, choices=Trust, default=Trust.NEW)
     rules_accepted_at = models.DateTimeField(_("accepted the rules"), null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
@@ -87,6 +93,11 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+    @property
+    def week(self) -> Week:
+        """When the player plays, by the clocks of the player's zone."""
+        return Week.from_hex(self.play_week)
 
     def get_absolute_url(self) -> str:
         return reverse("accounts:player", args=[self.pk, public_slug(self.display_name, fallback="player")])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.db.models import Exists, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.models import LooksLike, User
 from accounts.names import CYRILLIC_TWINS, LATIN_TWINS, looks_like
+from accounts.time_zones import place_of
+from common.week import Week
 
 HELD_SECONDS = 24 * 60 * 60
 
@@ -49,6 +53,24 @@ def _held_key(name: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.lower().encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHours:
+    """When a player plays, by the reader's clocks, or by those of `place` for a visitor."""
+
+    week: Week
+    place: str
+
+
+def shown_hours(player: User, *, reader: User | None) -> ShownHours | None:
+    """Return the hours that a player's page tells; None where the player doesn't want it, or said none."""
+    if not player.shows_play_week or not player.week:
+        return None
+    if reader is None:
+        return ShownHours(player.week, place_of(player.time_zone))
+    week = player.week.moved(source=player.time_zone, target=reader.time_zone, at=timezone.now())
+    return ShownHours(week, "")
 
 
 def unconfirmed() -> QuerySet[User]:

@@ -15,6 +15,8 @@ from accounts.models import User
 from accounts.selectors import name_is_taken, unconfirmed
 from accounts.signals import player_deactivated
 from common.errors import InvalidInput, NotAllowed
+from common.page_cache import forget_pages
+from common.week import Week
 
 UNCONFIRMED_KEPT = timedelta(hours=24)
 
@@ -35,6 +37,20 @@ def change_profile(*, display_name: str, language: str, time_zone: str, by: User
     player.language = language
     player.time_zone = time_zone
     player.save(update_fields=["display_name", "language", "time_zone"])
+    return player
+
+
+@transaction.atomic
+def change_play_week(*, week: Week, shown: bool, by: User) -> User:
+    """Say when one plays, by the clocks of one's own time zone, and whether the profile tells it.
+
+    Side effects: cached pages are dropped.
+    """
+    player = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    player.play_week = week.hex
+    player.shows_play_week = shown
+    player.save(update_fields=["play_week", "shows_play_week"])
+    forget_pages()
     return player
 
 

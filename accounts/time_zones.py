@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.week import zone as known_zone
+
 CITIES = {
     "UTC": _("Greenwich"),
     "Europe/London": _("London"),
@@ -54,8 +56,13 @@ def choices() -> list[tuple[str, str]]:
     return [(zone, f"{city}, {_offset(zone, now)}") for zone, city in CITIES.items()]
 
 
+def place_of(zone: str) -> str:
+    """Return a zone's label of today; of one that isn't among ours its name alone."""
+    return f"{CITIES.get(zone, zone)}, {_offset(zone, timezone.now())}"
+
+
 def _offset(zone: str, now: datetime) -> str:
-    offset = now.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = now.astimezone(known_zone(zone)).utcoffset()
     minutes = int(offset.total_seconds() // 60) if offset else 0
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")

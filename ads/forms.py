@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ads.limits import ROLE_MAX, ROLES_MAX, TITLE_MAX, TITLE_MIN
-from ads.models import AdPage, Category
+from ads.models import FACTS, AdPage, Category
 from ads.models.roster import Roster
+from ads.selectors.facts import fact_choices
+from common.week_field import WeekField
 from content.characters import seen_length, title_line
 
 
@@ -52,8 +54,36 @@ PlaceFields.declared_fields.update(
 )
 
 
-class AdForm(PlaceFields):
-    """Title, category and text of an ad, as the author's page sends them."""
+class FactsForm(forms.Form):
+    """Facts of the game, each of them optional; those that moderators keep no choices of are left out."""
+
+    kind = forms.ChoiceField(
+        label=_("Wanted or offered"), choices=AdPage.Kind.choices, required=False, widget=forms.RadioSelect
+    )
+    server = forms.ChoiceField(label=_("Server"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    hours = forms.MultipleChoiceField(
+        label=_("When, roughly"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    week = WeekField(label=_("Hours of the week"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = fact_choices()
+        for fact in FACTS:
+            said = self.initial.get(fact) or []
+            offered = choices.offered(fact, keep=[said] if isinstance(said, str) else said)
+            field: Any = self.fields[fact]
+            if not offered:
+                del self.fields[fact]
+            elif fact == "hours":
+                field.choices = offered
+            else:
+                field.choices = [("", _("not said")), *offered]
+
+
+class AdForm(PlaceFields, FactsForm):
+    """Title, category, text, facts and places of an ad, as the author's page sends them."""
 
     field_order = ("title", "category", "kind", "body")
 
@@ -69,7 +99,6 @@ class AdForm(PlaceFields):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the ten categories.")},
     )
-    kind = forms.ChoiceField(label=_("Wanted or offered"), choices=AdPage.Kind.choices, required=False)
     body = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea, strip=False)
 
     def clean_title(self) -> str:

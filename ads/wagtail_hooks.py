@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from ads.errors import ReviewOutdated
 from ads.models import AdPage
+from ads.viewsets import GameFacts
+
+register_snippet(GameFacts)
 
 
 @hooks.register("register_log_actions")

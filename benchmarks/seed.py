@@ -10,15 +10,16 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.utils import timezone
-from psycopg import sql
+from psycopg import postgres, sql
 from psycopg.types.json import Jsonb
 from wagtail.models import Page
 
 from ads import services
-from ads.models import BoardEntry, BoardPage, Category
+from ads.models import FACTS, AdPage, BoardEntry, BoardPage, Category
 from ads.services.cards import forget_board
 
 AUTHORS = 50
+JSONB = postgres.types["jsonb"].oid
 BODY = (
     "<p>Ищем двух человек в постоянный состав: среда и пятница, с девяти до полуночи.</p><h2>Кто мы</h2>"
     "<p>Ходим вместе второй год, начинаем вовремя.</p>"
@@ -36,6 +37,7 @@ def fill_board(amount: int, *, writers: int = AUTHORS) -> list[int]:
         return standing
     users = get_user_model().objects
     authors = [users.create_user(f"bench{n}@example.com", display_name=f"Игрок {n}") for n in range(writers)]
+    facts = _choices()
     text = services.AdText(title="Ищем двух хилов в «Чертог Вьюги»", category="healers", body=BODY)
     template = services.create_ad(text=text, by=authors[0])
     template.get_latest_revision().publish(skip_permission_checks=True)
@@ -44,13 +46,34 @@ def fill_board(amount: int, *, writers: int = AUTHORS) -> list[int]:
     ids = range(first, first + amount)
     _copy("wagtailcore_page", template.pk, "id", (_page(board, n, pk) for n, pk in enumerate(ids, 2)))
     _copy("board_adpage", template.pk, "page_ptr_id", ({"page_ptr_id": pk} for pk in ids))
-    _copy("board_boardentry", template.pk, "ad_id", (_entry(n, pk, authors) for n, pk in enumerate(ids)))
+    entries = (_entry(n, pk, authors) | _facts(n, facts) for n, pk in enumerate(ids))
+    _copy("board_boardentry", template.pk, "ad_id", entries)
     Page.objects.filter(pk=board.pk).update(numchild=amount + 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('wagtailcore_page_id_seq', %s)", [ids[-1]])
         cursor.execute("ANALYZE")
     forget_board()
     return [template.pk, *ids]
+
+
+def _choices() -> dict[str, list[str]]:
+    """Make ten choices of each fact."""
+    return {
+        fact: [model.objects.create(name=f"{fact} {n}", sort_order=n).pk for n in range(10)]
+        for fact, model in FACTS.items()
+    }
+
+
+def _facts(n: int, choices: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Let half say nothing, some a common choice, and one in ten thousand a rare one."""
+    place = 9 if n % 10_000 == 0 else n // 2 % 8
+    says = n % 2 == 1 or place == 9
+    return {
+        "kind": AdPage.Kind.values[n % 3],
+        "server_id": choices["server"][place] if says else None,
+        "level_id": choices["level"][place] if says else None,
+        "hours": [choices["hours"][place], choices["hours"][8]] if says else [],
+    }
 
 
 def _page(board: BoardPage, n: int, pk: int) -> dict[str, Any]:
@@ -90,14 +113,12 @@ def _copy(table: str, template: int, key: str, rows: Iterable[Mapping[str, Any]]
             sql.SQL("SELECT * FROM {} WHERE {} = %s").format(name, sql.Identifier(key)), [template]
         )
         columns = [column.name for column in cursor.description]
+        json = {column.name for column in cursor.description if column.type_code == JSONB}
         base = dict(zip(columns, cursor.fetchone(), strict=True))
         target = sql.SQL("COPY {} ({}) FROM STDIN").format(
             name, sql.SQL(", ").join(map(sql.Identifier, columns))
         )
         with cursor.copy(target) as copy:
             for row in rows:
-                copy.write_row([_adapted({**base, **row}[column]) for column in columns])
-
-
-def _adapted(value: Any) -> Any:
-    return Jsonb(value) if isinstance(value, (dict, list)) else value
+                whole = base | dict(row)
+                copy.write_row([Jsonb(whole[name]) if name in json else whole[name] for name in columns])

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from ads import selectors as board
-from ads.models import AdPage, Category
+from ads.models import Category
 from ads.selectors import BoardFilters
+from ads.selectors.asked import asked_filters, asking_query
+from ads.selectors.facts import fact_choices
 from common.limits import client_address, consume
 from search import selectors
 from search.words import tidy
@@ -23,11 +24,12 @@ RATE = "60/m"
 def results(request: HttpRequest) -> HttpResponse:
     """Show listings that match the words, and nothing but the form where there are none yet."""
     query = tidy(request.GET.get("q", ""))
-    filters = _filters(request)
+    category = request.GET.get("category", "")
+    filters, _wrong = asked_filters(request.GET, category=category if category in Category.values else "")
     context: dict[str, Any] = {
         "query": query,
         "filters": filters,
-        "kinds": AdPage.Kind,
+        "facts": fact_choices(),
         "categories": Category,
     }
     if query:
@@ -38,14 +40,6 @@ def results(request: HttpRequest) -> HttpResponse:
     else:
         context["counts"] = board.category_counts()
     return render(request, "search/results.html", context)
-
-
-def _filters(request: HttpRequest) -> BoardFilters:
-    category, kind = request.GET.get("category", ""), request.GET.get("kind", "")
-    return BoardFilters(
-        category=category if category in Category.values else "",
-        kind=kind if kind in AdPage.Kind.values else "",
-    )
 
 
 def _page_number(request: HttpRequest) -> int:
@@ -59,9 +53,11 @@ def _page_number(request: HttpRequest) -> int:
 
 def _pager(query: str, filters: BoardFilters, page: int, has_more: bool) -> dict[str, str]:
     """Build the addresses of the neighbouring pages."""
-    given = {"q": query, "category": filters.category, "kind": filters.kind}
-    kept: dict[str, str | int] = {name: value for name, value in given.items() if value}
+
+    def address(number: int) -> str:
+        return f"?{asking_query(filters, q=query, category=filters.category, page=str(number))}"
+
     return {
-        "previous_url": f"?{urlencode({**kept, 'page': page - 1})}" if page > 1 else "",
-        "next_url": f"?{urlencode({**kept, 'page': page + 1})}" if has_more else "",
+        "previous_url": address(page - 1) if page > 1 else "",
+        "next_url": address(page + 1) if has_more else "",
     }

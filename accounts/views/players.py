@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.profile_sections import render_sections
+from accounts.selectors import shown_hours
 
 
 @require_safe
@@ -16,5 +17,9 @@ def player_page(request: HttpRequest, player_id: int, name: str) -> HttpResponse
     player = get_object_or_404(User.objects.filter(is_active=True, display_name__gt=""), pk=player_id)
     if request.path != player.get_absolute_url():
         return redirect(player, permanent=True)
-    context = {"player": player, "sections": render_sections(player, request)}
+    context = {
+        "player": player,
+        "hours": shown_hours(player, reader=request.user if isinstance(request.user, User) else None),
+        "sections": render_sections(player, request),
+    }
     return render(request, "accounts/player.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from rest_framework.request import Request
 
 from ads import selectors
 from ads.api.representation import card_json
-from ads.models import AdPage, Category
-from ads.selectors.board import ORDERINGS, PAGE_SIZE, BoardFilters
+from ads.models import Category
+from ads.selectors.asked import asked_filters
+from ads.selectors.board import PAGE_SIZE, BoardFilters
 from common.errors import InvalidInput
 from common.keyset import Cursor
 
@@ -32,31 +34,21 @@ def listings_page(request: Request, filters: BoardFilters) -> dict[str, Any]:
 
 
 def filters_from(request: Request) -> BoardFilters:
-    """Read category, kind, author and ordering.
+    """Read category, kind, facts, author and ordering.
 
     Raises:
         InvalidInput: a filter has a value that it can't have.
     """
     given = request.query_params
     author = given.get("author", "")
-    wrong = {
-        name: [_("Not a possible value.")]
-        for name, possible in (
-            ("category", given.get("category", "") in ("", *Category.values)),
-            ("kind", given.get("kind", "") in AdPage.Kind.values),
-            ("author", not author or (author.isascii() and author.isdigit() and len(author) < 19)),
-            ("ordering", given.get("ordering", "newest") in ORDERINGS),
-        )
-        if not possible
-    }
+    filters, wrong = asked_filters(given, category=given.get("category", ""))
+    if filters.category not in ("", *Category.values):
+        wrong.append("category")
+    if author and not (author.isascii() and author.isdigit() and len(author) < 19):
+        wrong.append("author")
     if wrong:
-        raise InvalidInput(field_errors=wrong)
-    return BoardFilters(
-        category=given.get("category", ""),
-        kind=given.get("kind", ""),
-        author_id=int(author) if author else None,
-        ordering=given.get("ordering", "newest"),
-    )
+        raise InvalidInput(field_errors={name: [_("Not a possible value.")] for name in wrong})
+    return replace(filters, author_id=int(author) if author else None)
 
 
 def cursor_from(request: Request) -> Cursor | None:

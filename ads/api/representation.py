@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from ads.api.facts import facts_json
 from ads.models import AdPage, BoardEntry, PendingEdit
 from ads.selectors.cards import Card
 from ads.selectors.listing import Listing
@@ -36,7 +37,7 @@ def card_json(card: Card) -> dict[str, Any]:
 def listing_json(listing: Listing, *, html: str) -> dict[str, Any]:
     """One listing with its text: `html` as the page shows it, `body` as the author's editor takes it."""
     entry, text = listing.entry, listing.text
-    data = _entry_json(entry, text) | _roster_json(listing) | {"html": html}
+    data = _entry_json(entry, text) | _roster_json(listing) | {"facts": facts_json(text), "html": html}
     if listing.is_own:
         data["body"] = stream_to_html(text.body)
         data["pending"] = _pending_json(entry)
@@ -82,6 +83,7 @@ def _pending_json(entry: BoardEntry) -> dict[str, Any] | None:
         "category": text.category,
         "kind": text.kind,
         "slots": text.slots,
+        "facts": facts_json(text),
         "body": stream_to_html(text.body),
     }
 

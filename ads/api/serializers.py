@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from ads.api.facts import FactsFields
 from ads.limits import ROLE_MAX, TITLE_MAX, TITLE_MIN
 from ads.models import AdPage, AdStatus, Category, PendingEdit
 from ads.services import AdText
@@ -37,6 +38,7 @@ class ListingInput(serializers.Serializer[Any]):
         help_text=_("The editor's HTML; sanitised on arrival."),
     )
     slots = SlotInput(many=True, required=False, help_text=_("Whom the listing looks for; [] for nobody."))
+    facts = FactsFields(required=False, help_text=_("What is left out stays as it is."))
 
     def validate_title(self, value: str) -> str:
         title = title_line(value)
@@ -46,7 +48,8 @@ class ListingInput(serializers.Serializer[Any]):
 
     def text(self) -> AdText:
         """Return what the verbs take."""
-        return AdText(**self.validated_data)
+        data = dict(self.validated_data)
+        return AdText(**data.pop("facts", {}), **data)
 
 
 class CategoryOutput(serializers.Serializer[Any]):
@@ -85,10 +88,12 @@ class PendingOutput(serializers.Serializer[Any]):
     category = serializers.ChoiceField(choices=Category.choices)
     kind = serializers.ChoiceField(choices=AdPage.Kind.choices, allow_blank=True)
     slots = SlotInput(many=True)
+    facts = FactsFields()
     body = serializers.CharField()
 
 
 class ListingOutput(CardOutput):
+    facts = FactsFields()
     html = serializers.CharField(help_text=_("The text as the page shows it."))
     body = serializers.CharField(
         required=False, help_text=_("To the author: the text as the editor takes it.")

@@ -25,6 +25,17 @@ from common.api.idempotent import idempotent
 from common.limits import consume
 from content.render import render_stream
 
+FILTERS = (
+    "category",
+    "kind",
+    "server",
+    "level",
+    "hours",
+    "author",
+    "ordering",
+    "cursor",
+    "page_size",
+)
 MOVES: dict[str, Callable[..., BoardEntry]] = {
     "submit": services.submit_ad,
     "withdraw": services.withdraw_ad,
@@ -47,10 +58,7 @@ class ListingCollection(APIView):
     @extend_schema(
         responses=CardOutput(many=True),
         operation_id="listings",
-        parameters=[
-            OpenApiParameter(name, str)
-            for name in ("category", "kind", "author", "ordering", "cursor", "page_size")
-        ],
+        parameters=[OpenApiParameter(name, str) for name in FILTERS],
     )
     def get(self, request: Request) -> Response:
         """Live listings, newest first, in pages by cursor."""

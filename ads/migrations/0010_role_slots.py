@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("board", "0007_expiry_warning"),
+        ("board", "0009_game_facts"),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from ads.models.category import Category
 from ads.models.entries import BoardEntry
+from ads.models.facts import FACTS, GameFact, LevelRange, PlayHours, Server
 from ads.models.pages import AdPage, BoardPage
 from ads.models.pictures import Picture, PictureRendition, PictureUse
 from ads.models.review import AdReviewTask
@@ -10,6 +11,7 @@ from ads.models.slots import RoleSlot
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
 __all__ = [
+    "FACTS",
     "LEGAL_MOVES",
     "VISIBLE_STATUSES",
     "AdPage",
@@ -19,9 +21,13 @@ __all__ = [
     "BoardPage",
     "BoardRules",
     "Category",
+    "GameFact",
+    "LevelRange",
     "PendingEdit",
     "Picture",
     "PictureRendition",
     "PictureUse",
+    "PlayHours",
     "RoleSlot",
+    "Server",
 ]

@@ -15,12 +15,21 @@ from django.utils.translation import gettext_lazy as _
 
 from ads.errors import IllegalMove
 from ads.models.category import Category
+from ads.models.facts import SLUG_LENGTH, LevelRange, PlayHoursField, Server, fact_key
 from ads.models.pages import AdPage, listing_path
 from ads.models.roster import Roster
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+# Readers narrow the board by these; each index gives its rows in the board's order.
+NARROWED_BY = {
+    "board_live_kind": ("kind",),
+    "board_live_category_kind": ("category", "kind"),
+    "board_live_server": ("server",),
+    "board_live_level": ("level",),
+}
 
 
 class BoardEntryQuerySet(models.QuerySet["BoardEntry"]):
@@ -64,6 +73,11 @@ class BoardEntry(models.Model):
     slug = models.CharField(_("slug"), max_length=80, default="", editable=False)
     category = models.CharField(_("category"), max_length=20, choices=Category)
     kind = models.CharField(_("kind"), max_length=10, blank=True, default="")
+    server = fact_key(Server)
+    level = fact_key(LevelRange)
+    hours = PlayHoursField(
+        models.CharField(max_length=SLUG_LENGTH), verbose_name=_("play hours"), default=list, blank=True
+    )
     excerpt = models.CharField(_("excerpt"), max_length=240, blank=True, default="")
     # A copy of the ad's `RoleSlot`s for its card: rows of {"role", "wanted", "filled"}.
     slots = models.JSONField(_("places"), default=list, blank=True, editable=False)
@@ -104,6 +118,12 @@ class BoardEntry(models.Model):
                 name="board_live_category_newest",
                 condition=Q(status="live"),
             ),
+            *(
+                models.Index(fields=[*of, "-bumped_at", "-ad"], name=name, condition=Q(status="live"))
+                for name, of in NARROWED_BY.items()
+            ),
+            # Written at once rather than from a list of what waits: readers would search the list, too.
+            GinIndex(fields=["hours"], name="board_live_hours", condition=Q(status="live"), fastupdate=False),
             models.Index(fields=["author", "-updated_at"], name="board_author"),
             models.Index(fields=["status", "submitted_at"], name="board_queue", condition=~Q(status="live")),
             models.Index(fields=["expires_at"], name="board_expiring", condition=Q(status="live")),

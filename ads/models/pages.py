@@ -6,19 +6,22 @@ from copy import copy
 from functools import cache
 from typing import Any, ClassVar
 
+from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from ads.models.category import Category
+from ads.models.facts import SLUG_LENGTH, LevelRange, PlayHoursField, Server, fact_key
 from ads.models.roster import Roster
 from common.security_headers import with_preview_policy
 from common.text import public_slug
+from common.week import HEX_LENGTH, Week
 from content.blocks import AdBody
 from content.render import render_stream
 
@@ -41,7 +44,7 @@ class BoardPage(Page):
 
 
 class AdPage(Page):
-    """What a player writes: title, category, text. Its state lives in `BoardEntry`, outside revisions."""
+    """What a player writes: title, category, text, facts. Its state is `BoardEntry`'s, outside revisions."""
 
     class Kind(models.TextChoices):
         NEITHER = "", _("not said")
@@ -53,6 +56,14 @@ class AdPage(Page):
     # Rows of {"role", "wanted"}, checked by `services.slots.clean_slots`; who is there, `RoleSlot` counts.
     slots = models.JSONField(_("places"), default=list, blank=True)
     body = StreamField(AdBody(), verbose_name=_("text"), blank=True)
+    server = fact_key(Server)
+    level = fact_key(LevelRange)
+    hours = PlayHoursField(
+        models.CharField(max_length=SLUG_LENGTH), verbose_name=_("play hours"), default=list, blank=True
+    )
+    # A `common.week.Week` by the clocks of the zone beside it.
+    week = models.CharField(_("hours of the week"), max_length=HEX_LENGTH, blank=True, default="")
+    week_zone = models.CharField(_("time zone"), max_length=40, blank=True, default="")
 
     parent_page_types: ClassVar[list[str]] = ["board.BoardPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -65,6 +76,14 @@ class AdPage(Page):
         FieldPanel("title"),
         FieldPanel("category"),
         FieldPanel("kind"),
+        MultiFieldPanel(
+            [
+                FieldPanel("server", widget=forms.Select),
+                FieldPanel("level", widget=forms.Select),
+                FieldPanel("hours"),
+            ],
+            heading=_("In short"),
+        ),
         FieldPanel("body"),
     ]
     promote_panels: ClassVar[list[Panel]] = []
@@ -83,6 +102,11 @@ class AdPage(Page):
     def roster(self) -> Roster:
         """Whom the text looks for, as if nobody were there yet."""
         return Roster.of(self.slots)
+
+    @property
+    def playing(self) -> Week:
+        """When the ad's people play, by the clocks of `week_zone`."""
+        return Week.from_hex(self.week)
 
     @property
     def public_path(self) -> str:

@@ -15,6 +15,7 @@ from ads.selectors.cards import Card, cards
 from common.keyset import Cursor
 
 PAGE_SIZE = 20
+RARE = 400
 COUNTS_KEY = "board:category-counts"
 COUNTS_SECONDS = 60
 
@@ -23,12 +24,26 @@ COUNTS_SECONDS = 60
 ORDERINGS = {"newest": ("bumped_at", True), "closing": ("expires_at", False)}
 
 
+def _plays_at(hours: str) -> Q:
+    """Choose by play hours: rare ones by their ads, common ones on the way along the board.
+
+    The planner takes each element that its statistics don't know for one in 200 and walks the whole board
+    for what nobody says; so a query finds first whether there are few. It reads 400 rows at most.
+    """
+    those = BoardEntry.objects.live_on_board().filter(hours__contains=[hours])
+    few = list(those.values_list("pk", flat=True)[: RARE + 1])
+    return Q(hours__contains=[hours]) if len(few) > RARE else Q(pk__in=few)
+
+
 @dataclass(frozen=True, slots=True)
 class BoardFilters:
     """What of the board to show; empty values choose everything."""
 
     category: str = ""
     kind: str = ""
+    server: str = ""
+    level: str = ""
+    hours: str = ""
     author_id: int | None = None
     ordering: str = "newest"
 
@@ -37,6 +52,12 @@ class BoardFilters:
             entries = entries.in_category(self.category)
         if self.kind:
             entries = entries.filter(kind=self.kind)
+        if self.server:
+            entries = entries.filter(server_id=self.server)
+        if self.level:
+            entries = entries.filter(level_id=self.level)
+        if self.hours:
+            entries = entries.filter(_plays_at(self.hours))
         if self.author_id is not None:
             entries = entries.filter(author_id=self.author_id)
         return entries

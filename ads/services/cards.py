@@ -24,6 +24,7 @@ def fill_card(entry: BoardEntry, ad: AdPage) -> None:
     entry.slug = public_slug(ad.title)
     entry.category = ad.category
     entry.kind = ad.kind
+    entry.server_id, entry.level_id, entry.hours = ad.server_id, ad.level_id, ad.hours
     entry.excerpt = stream_to_text(ad.body, limit=EXCERPT_LENGTH)
 
 

@@ -18,6 +18,7 @@ from ads.errors import NotEditable
 from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit
 from ads.models.status import EDITABLE_STATUSES
 from ads.services.cards import fill_card, forget_board
+from ads.services.facts import AdFacts, write_facts
 from ads.services.history import note
 from ads.services.locking import lock_own_entry
 from ads.services.pictures import own_pictures
@@ -26,7 +27,7 @@ from content.html_to_stream import html_to_stream, picture_ids
 
 
 @dataclass(frozen=True, slots=True)
-class AdText:
+class AdText(AdFacts):
     """What an author writes; `body` is the editor's HTML, not yet sanitised. None keeps what is there."""
 
     title: str | None = None
@@ -41,7 +42,8 @@ def create_ad(*, text: AdText, by: User) -> AdPage:
     """Keep a new ad as the author's draft.
 
     Raises:
-        InvalidInput: the text breaks a limit or shows a picture that isn't the author's.
+        InvalidInput: the text breaks a limit, shows a picture that isn't the author's, or tells a fact that
+            can't be chosen.
     """
     ad = AdPage(slug=f"listing-{uuid.uuid4().hex}", owner=by, live=False, has_unpublished_changes=True)
     _write(ad, text, by=by, previous=None)
@@ -62,8 +64,7 @@ def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
         BoardEntry.DoesNotExist: there is no such ad.
         NotAdAuthor: it is somebody else's.
         NotEditable: its state takes no edits.
-        InvalidInput: the text breaks a limit, shows a picture that isn't the author's, or leaves fewer places
-            than players were accepted for.
+        InvalidInput: as `create_ad`, or it leaves fewer places than players were accepted for.
     """
     from ads.services.review import restart_review
 
@@ -128,6 +129,7 @@ def _write(ad: AdPage, text: AdText, *, by: User, previous: StreamValue | None) 
         ad.kind = text.kind
     if text.slots is not None:
         ad.slots = clean_slots(text.slots)
+    write_facts(ad, text, by=by)
     if text.body is not None:
         ids = picture_ids(text.body)
         own = own_pictures(uids=ids, by=by) if ids else []

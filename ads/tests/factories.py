@@ -9,6 +9,7 @@ import factory
 from accounts.tests.factories import UserFactory
 from ads import services
 from ads.models import AdPage, Category
+from common.week import Week
 
 
 def places(**wanted: int) -> list[dict[str, Any]]:
@@ -28,6 +29,9 @@ class AdFactory(factory.Factory):
     body = "<p>Голос обязателен, зелья за счёт гильдии.</p>"
     slots = ()
     author = factory.SubFactory(UserFactory)
+    server = level = ""
+    hours: tuple[str, ...] = ()
+    week = Week()
     submitted = False
     live = False
     closed = False

@@ -10,14 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ads import selectors
-from ads.models import AdPage, Category
-from ads.selectors.board import ORDERINGS, BoardFilters, BoardSlice
+from ads.models import Category
+from ads.selectors.asked import asked_filters, asking_query, picked_facts
+from ads.selectors.board import BoardFilters, BoardSlice
 from ads.selectors.cards import Card
+from ads.selectors.facts import fact_choices
 from common.ages import day_in_words
 from common.keyset import Cursor
 
@@ -35,16 +36,19 @@ def category(request: HttpRequest, category: Category) -> HttpResponse:
 
 
 def _board(request: HttpRequest, category: Category | None) -> HttpResponse:
-    filters = _filters(request, category)
+    filters, _wrong = asked_filters(request.GET, category=category.value if category else "")
     if request.GET.get("q", "").strip():
-        return redirect(f"{reverse('search:results')}?{_search_query(request, filters)}")
+        query = asking_query(filters, q=request.GET["q"], category=filters.category)
+        return redirect(f"{reverse('search:results')}?{query}")
     cursor = Cursor.decode(request.GET.get("cursor"))
     found = selectors.board_slice(filters=filters, cursor=cursor)
     counts = selectors.category_counts()
+    choices = fact_choices()
     context = {
         "category": category,
         "filters": filters,
-        "kinds": AdPage.Kind,
+        "facts": choices,
+        "picked": list(picked_facts(filters, choices)),
         "counts": counts,
         "total": sum(int(row["count"]) for row in counts),
         "days": _by_day(found),
@@ -70,29 +74,10 @@ def _day_head(day: date) -> dict[str, Any]:
     return {"words": day_in_words(day), "date": None}
 
 
-def _filters(request: HttpRequest, category: Category | None) -> BoardFilters:
-    """Read the filters from the address; unknown values choose everything."""
-    kind, ordering = request.GET.get("kind", ""), request.GET.get("ordering", "")
-    return BoardFilters(
-        category=category.value if category else "",
-        kind=kind if kind in AdPage.Kind.values else "",
-        ordering=ordering if ordering in ORDERINGS else "newest",
-    )
-
-
-def _search_query(request: HttpRequest, filters: BoardFilters) -> str:
-    """Words lead to the search page, which keeps the category and the kind."""
-    given = {"q": request.GET["q"], "category": filters.category, "kind": filters.kind}
-    return urlencode({name: value for name, value in given.items() if value})
-
-
 def _pager(path: str, found: BoardSlice, filters: BoardFilters) -> dict[str, str]:
     """Build the addresses of the neighbouring pages."""
-    more = {"kind": filters.kind} if filters.kind else {}
-    if filters.ordering != "newest":
-        more["ordering"] = filters.ordering
 
     def address(cursor: Cursor | None) -> str:
-        return f"{path}?{urlencode({**more, 'cursor': cursor.encode()})}" if cursor else ""
+        return f"{path}?{asking_query(filters, cursor=cursor.encode())}" if cursor else ""
 
     return {"next_url": address(found.older), "previous_url": address(found.newer), "first_url": path}

@@ -17,6 +17,7 @@ from ads.forms import AdForm
 from ads.limits import CREATE_RATE
 from ads.models import BoardEntry, Category
 from ads.models.status import EDITABLE_STATUSES
+from ads.selectors.facts import facts_to_edit
 from ads.selectors.listing import Listing
 from ads.selectors.owner import owner_bar
 from common.errors import DomainError, InvalidInput
@@ -54,6 +55,7 @@ def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
         "kind": text.kind,
         "body": stream_to_html(text.body),
         **AdForm.initial_places(text.roster),
+        **facts_to_edit(text, author=request.user),
     }
     form = AdForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

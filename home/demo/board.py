@@ -77,8 +77,17 @@ def _sweep(verb: Callable[..., int], due: datetime) -> Event:
 def _write(ad: DemoAd, world: World) -> None:
     author = world.people[ad.author]
     body = world.with_pictures(ad.body, author)
-    places = [{"role": role, "wanted": wanted} for role, wanted in ad.places]
-    text = services.AdText(title=ad.title, category=ad.category, body=body, kind=ad.kind, slots=places)
+    text = services.AdText(
+        title=ad.title,
+        category=ad.category,
+        body=body,
+        kind=ad.kind,
+        slots=[{"role": role, "wanted": wanted} for role, wanted in ad.places],
+        server=world.choices.get(ad.facts.server, ""),
+        level=world.choices.get(ad.facts.level, ""),
+        hours=[world.choices[name] for name in ad.facts.hours],
+        week=ad.facts.week,
+    )
     world.ad_ids[ad.key] = services.create_ad(text=text, by=author).pk
 
 

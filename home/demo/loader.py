@@ -13,9 +13,10 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import User
 from home.demo.board import ad_events
+from home.demo.facts import create_choices
 from home.demo.letters import letter_events, subscription_events
 from home.demo.people import GROUPS, create_players, without_letters
-from home.demo.texts import read_ads, read_letters, read_players
+from home.demo.texts import read_ads, read_choices, read_letters, read_players
 from home.demo.timeline import replay
 from home.demo.world import World
 from notifications.models import Notification
@@ -35,7 +36,7 @@ def load_demo(*, say: Callable[[str], object]) -> bool:
     now = timezone.now()
     people = create_players(players, now)
     staff = {player.role: people[player.key] for player in players if player.role in GROUPS}
-    world = World(now=now, people=people, staff=staff)
+    world = World(now=now, people=people, staff=staff, choices=create_choices(read_choices()))
     say(f"{len(people)} players")
     with without_letters(people), disable_reference_index_auto_update():
         replay(

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts.models import User
+from home.demo.facts import parse_week
 from home.demo.texts import DemoPlayer
 from notifications.kinds import all_kinds
 from notifications.models import MailPreference
@@ -27,6 +28,8 @@ def create_players(players: Sequence[DemoPlayer], now: datetime) -> dict[str, Us
             email=player.email,
             display_name=player.name,
             trust=player.trust,
+            play_week=parse_week(player.week).hex,
+            shows_play_week=player.shows_week,
             password=password if player.role else nobodys,
             is_superuser=player.role == "administrator",
             is_staff=player.role in GROUPS,

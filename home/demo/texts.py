@@ -11,7 +11,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from common.week import Week
 from home.demo.ages import parse_age
+from home.demo.facts import parse_week
 
 DEMO_DIR = Path(__file__).resolve().parent
 TEXTS = DEMO_DIR / "texts"
@@ -28,6 +30,8 @@ class DemoPlayer:
     joined: timedelta
     letter: bool
     role: str = ""
+    week: str = ""
+    shows_week: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,16 @@ class DemoResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoFacts:
+    """Facts of the game by the names of their choices."""
+
+    server: str
+    level: str
+    hours: tuple[str, ...]
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAd:
     """An ad as its author wrote it; `pending` is an edit of a live one, `comment` what the moderator said.
 
@@ -52,6 +66,7 @@ class DemoAd:
     category: str
     author: str
     kind: str
+    facts: DemoFacts
     status: str
     age: timedelta
     title: str
@@ -95,6 +110,12 @@ def read_ads() -> list[DemoAd]:
     return sorted(found, key=lambda ad: ad.age, reverse=True)
 
 
+def read_choices() -> dict[str, list[str]]:
+    """Return the names that moderators let a listing say, by fact."""
+    choices: dict[str, list[str]] = json.loads((TEXTS / "facts.json").read_text(encoding="utf-8"))
+    return choices
+
+
 def read_letters() -> list[DemoLetter]:
     """Return the issues of the newsletter, oldest first."""
     paths = (TEXTS / "letters").glob("*.html")
@@ -121,6 +142,7 @@ def _ad(article: LexborNode, category: str) -> DemoAd:
         category=category,
         author=_attribute(article, "data-author"),
         kind=_attribute(article, "data-kind"),
+        facts=_facts(article),
         status=_attribute(article, "data-state"),
         age=parse_age(_attribute(article, "data-age")),
         title=_text(article, "h1"),
@@ -136,6 +158,16 @@ def _place(word: str) -> tuple[str, int]:
     """Read `healers:2`."""
     role, count = word.split(":")
     return role, int(count)
+
+
+def _facts(article: LexborNode) -> DemoFacts:
+    hours = _attribute(article, "data-hours").split(",")
+    return DemoFacts(
+        server=_attribute(article, "data-server"),
+        level=_attribute(article, "data-level"),
+        hours=tuple(name.strip() for name in hours if name.strip()),
+        week=parse_week(_attribute(article, "data-week")),
+    )
 
 
 def _response(aside: LexborNode) -> DemoResponse:

@@ -15,11 +15,12 @@ from home.demo.texts import PICTURE_MARK, picture_path
 
 @dataclass(slots=True)
 class World:
-    """The people, and under the texts' own names the ids of what has been written so far."""
+    """The people, the game's choices, and under the texts' own names the ids of what is written so far."""
 
     now: datetime
     people: dict[str, User]
     staff: dict[str, User]
+    choices: dict[str, str]
     ad_ids: dict[str, int] = field(default_factory=dict)
     pictures: dict[tuple[int, str], Picture] = field(default_factory=dict)
 

@@ -14,7 +14,16 @@ from ads.models import AdPage, AdStatus, Category
 from content.sanitise import sanitise
 from content.videos import parse_video
 from home.demo.ages import parse_age
-from home.demo.texts import PICTURE_MARK, PICTURES, picture_path, read_ads, read_letters, read_players
+from home.demo.facts import parse_week
+from home.demo.texts import (
+    PICTURE_MARK,
+    PICTURES,
+    picture_path,
+    read_ads,
+    read_choices,
+    read_letters,
+    read_players,
+)
 from responses.limits import TEXT_MAX
 from responses.models import ResponseStatus
 
@@ -66,6 +75,23 @@ def test_keys_and_titles_are_unique_and_titles_fit():
     assert len({ad.key for ad in ADS}) == len({ad.title for ad in ADS}) == len(ADS)
     assert all(20 <= len(ad.title) <= min(110, TITLE_MAX) for ad in ADS)
     assert all(ad.kind in AdPage.Kind.values for ad in ADS)
+
+
+def test_facts_are_said_by_some_and_are_among_the_choices():
+    choices = read_choices()
+    for fact in ("server", "level", "hours"):
+        said = [getattr(ad.facts, fact) for ad in ADS]
+        names = {name for value in said for name in ([value] if isinstance(value, str) else value) if name}
+        assert names <= set(choices[fact])
+        assert len(names) >= 3
+    assert sum(bool(ad.facts.week) for ad in ADS) >= 10
+
+
+def test_a_week_is_written_by_days_and_hours():
+    assert parse_week("").hours == []
+    assert parse_week("mon wed 21-23, sun 23-25").hours == [0, 21, 22, 69, 70, 167]
+    with pytest.raises(ValueError):
+        parse_week("someday 1-2")
 
 
 def test_players_are_known_and_their_names_may_stand_on_the_board():

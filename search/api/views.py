@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from ads.api.listing_query import listings_page
 from ads.api.serializers import CardOutput
-from ads.api.views import ListingCollection
+from ads.api.views import FILTERS, ListingCollection
 from ads.selectors import BoardFilters
 from common.limits import client_address, consume
 from search.filters import Matching, Similar, forgiving
@@ -23,10 +23,7 @@ class ListingSearch(ListingCollection):
     @extend_schema(
         responses=CardOutput(many=True),
         operation_id="listings",
-        parameters=[
-            OpenApiParameter(name, str)
-            for name in ("q", "category", "kind", "author", "ordering", "cursor", "page_size")
-        ],
+        parameters=[OpenApiParameter(name, str) for name in ("q", *FILTERS)],
     )
     def get(self, request: Request) -> Response:
         """Live listings, newest first, in pages by cursor; `q` knows word forms and forgives typos."""

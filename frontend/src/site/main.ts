@@ -9,6 +9,7 @@ import { revealPasswords } from "./password";
 import { scrollStrips } from "./strip";
 import { putToastsAway } from "./toast";
 import { playVideos } from "./video";
+import { drawWeeks } from "./week";
 
 playVideos();
 enlargePictures();
@@ -18,4 +19,5 @@ revealPasswords();
 copyOnClick();
 countCharacters();
 closeMenus();
+drawWeeks();
 blockSecondSubmit();

@@ -129,7 +129,7 @@ CACHES: dict[str, dict[str, object]] = {
 }
 # Pages that look the same to everybody who is not signed in ("/" is itself alone, the others are prefixes).
 PAGE_CACHE_PATHS = ("/", "/board/", "/news/", "/players/", "/rules/", "/privacy/")
-PAGE_CACHE_PARAMETERS = ("cursor", "kind", "ordering", "page")
+PAGE_CACHE_PARAMETERS = ("cursor", "hours", "kind", "level", "ordering", "page", "server")
 # How old a page may get when a change forgot to drop it; 0 switches the page cache off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
