@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from ads.views import mine, moves, write
+from ads.api.drafts import Draft
+from ads.views import drafts, mine, moves, write
 
 app_name = "listings"
 
 urlpatterns = [
     path("", mine.index, name="mine"),
     path("new/", write.new, name="new"),
+    path("drafts/<uuid:uid>/", Draft.as_view(), name="draft"),
+    path("drafts/<uuid:uid>/discard/", drafts.discard, name="discard"),
     path("<int:ad_id>/edit/", write.edit, name="edit"),
     path("<int:ad_id>/preview/", mine.preview, name="preview"),
     path("<int:ad_id>/submit/", moves.submit, name="submit"),

@@ -12,3 +12,9 @@ def sweep_board() -> None:
     now = timezone.now()
     services.expire_ads(now=now)
     services.archive_old_ads(now=now)
+
+
+@shared_task
+def forget_old_drafts() -> int:
+    """Forget unfinished texts that nobody has touched for weeks."""
+    return services.forget_old_drafts(now=timezone.now())

@@ -1,6 +1,7 @@
 """The board, its ads, and the narrow table that lists are read from."""
 
 from ads.models.category import Category
+from ads.models.drafts import WritingDraft, draft_uid_of
 from ads.models.entries import BoardEntry
 from ads.models.pages import AdPage, BoardPage
 from ads.models.pictures import Picture, PictureRendition
@@ -21,4 +22,6 @@ __all__ = [
     "PendingEdit",
     "Picture",
     "PictureRendition",
+    "WritingDraft",
+    "draft_uid_of",
 ]

@@ -1,5 +1,6 @@
 """The verbs of an ad's life: every door calls these."""
 
+from ads.services.drafts import TypedText, discard_draft, forget_old_drafts, keep_draft
 from ads.services.pictures import store_picture
 from ads.services.publication import (
     archive_old_ads,
@@ -20,18 +21,24 @@ from ads.services.review import (
     submit_ad,
     withdraw_ad,
 )
-from ads.services.writing import AdText, create_ad, delete_ad, edit_ad
+from ads.services.saving import save_form
+from ads.services.writing import AdText, FormMark, create_ad, delete_ad, edit_ad
 
 __all__ = [
     "AdText",
+    "FormMark",
+    "TypedText",
     "archive_old_ads",
     "bump_ad",
     "close_ad",
     "create_ad",
     "delete_ad",
+    "discard_draft",
     "edit_ad",
     "expire_ads",
+    "forget_old_drafts",
     "hide_ad",
+    "keep_draft",
     "record_cancellation",
     "record_changes_requested",
     "record_publication",
@@ -40,6 +47,7 @@ __all__ = [
     "reject_ad",
     "renew_ad",
     "restore_ad",
+    "save_form",
     "store_picture",
     "submit_ad",
     "withdraw_ad",

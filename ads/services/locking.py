@@ -13,7 +13,8 @@ def lock_entry(ad_id: int) -> BoardEntry:
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
     """
-    return BoardEntry.objects.select_for_update(of=("self",)).select_related("author", "ad").get(pk=ad_id)
+    # The page isn't joined: after a wait for the lock, a joined row would still be the one from before.
+    return BoardEntry.objects.select_for_update(of=("self",)).select_related("author").get(pk=ad_id)
 
 
 def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
@@ -27,3 +28,8 @@ def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
     if entry.author_id != by.pk:
         raise NotAdAuthor
     return entry
+
+
+def lock_author(author: User) -> None:
+    """Let one request at a time make ads and drafts of an author, until the transaction ends."""
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=author.pk)
