@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -23,6 +25,9 @@ from ads.views.desk import Desk, desk_of
 from common.errors import DomainError, InvalidInput
 from content import limits
 from content.stream_to_html import stream_to_html
+
+# The draft and the page load that wrote it, as a browser names its copy.
+SAVED_MARK = re.compile(r"[0-9a-f-]{36}\.[0-9a-f]{1,40}")
 
 
 @keeps_the_form
@@ -101,6 +106,15 @@ def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None)
 
 
 def _onward(request: SignedInRequest, ad_id: int) -> HttpResponse:
+    """Lead on from what was saved, and let the browser forget its own copy."""
+    answer = _next_page(request, ad_id)
+    mark = f"{request.POST.get('draft', '')}.{request.POST.get('writer', '')}"
+    if SAVED_MARK.fullmatch(mark):
+        answer.set_cookie("saved-draft", mark, max_age=3600, samesite="Lax", secure=request.is_secure())
+    return answer
+
+
+def _next_page(request: SignedInRequest, ad_id: int) -> HttpResponse:
     action = request.POST.get("action")
     if action == "preview":
         return redirect("listings:preview", ad_id)
