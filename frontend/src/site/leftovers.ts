@@ -11,7 +11,9 @@ export function clearLeftovers(): void {
     document.cookie = `${SAVED}=; Max-Age=0; Path=/`;
   }
   document.addEventListener("submit", ({ target }) => {
-    if (target instanceof HTMLFormElement && target.action.endsWith("/accounts/logout/")) forget(() => true);
+    // A field may be called "action", so the property may be that field.
+    const way = target instanceof HTMLFormElement ? target.getAttribute("action") : null;
+    if (way?.endsWith("/accounts/logout/")) forget(() => true);
   });
 }
 
