@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -76,3 +78,26 @@ class ReviewOutdated(IllegalTransition):
         super().__init__(
             _("The author changed the text while you were reading. Nothing is published: look again.")
         )
+
+
+class SomethingNewer(IllegalTransition):
+    """Another text stands where this one would go; nothing was written over it.
+
+    `reason`: "newer" (a draft of another tab), "changed" (the listing itself), "sent" (the draft became a
+    listing). `facts` say where it stands now: what a page needs to go on.
+    """
+
+    def __init__(self, reason: str, message: str, **facts: Any) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.facts = facts
+
+
+class TooManyDrafts(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("You have too many unfinished texts. Discard one in “My listings”."))
+
+
+class AnotherPlayer(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("You are signed in as another player now. Sign in as before: the text is kept."))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import uuid
+from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ads.limits import ROLE_MAX, ROLES_MAX, TITLE_MAX, TITLE_MIN
 from ads.models import FACTS, AdPage, Category
 from ads.models.roster import Roster
 from ads.selectors.facts import fact_choices
+from ads.services import FormMark
 from common.week_field import WeekField
-from content.characters import seen_length, title_line
+from content.characters import seen_length, storable, title_line
 
 
 class PlaceFields(forms.Form):
@@ -114,3 +120,46 @@ class AdForm(PlaceFields, FactsForm):
         for field, sentences in field_errors.items():
             errors: Any = sentences
             self.add_error(field if field in self.fields else None, errors)
+
+
+class MarkForm(forms.Form):
+    """The hidden fields of the writing page: which draft it is, on which revision, by which script."""
+
+    draft = forms.UUIDField(required=False)
+    base = forms.IntegerField(required=False, min_value=1)
+    writer = forms.CharField(required=False, max_length=40)
+
+    def mark(self, form: AdForm) -> FormMark:
+        """Return where the valid `form` comes from; a form that names no draft is one of its own."""
+        given = self.cleaned_data if self.is_valid() else {}
+        uid, base = given.get("draft") or uuid.uuid4(), given.get("base")
+        said = json.dumps([str(uid), base, form.cleaned_data], sort_keys=True, default=str)
+        return FormMark(
+            uid=uid,
+            base=base,
+            digest=blake2b(said.encode(), digest_size=16).hexdigest(),
+            scripted=bool(given.get("writer")),
+        )
+
+
+def known_values(sent: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Keep, of what a browser has sent, the raw values of the writing form's fields and of their parts."""
+    names = tuple(AdForm().fields)
+    parts = tuple(f"{name}{sign}" for name in names for sign in "_-")
+    return {
+        name: [storable(value) for value in values]
+        for name, values in sent.items()
+        if name in names or name.startswith(parts)
+    }
+
+
+def typed_values(kept: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return raw values as `initial`, each as its field's widget reads it."""
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, values)
+    return {
+        name: field.widget.value_from_datadict(data, {}, name)
+        for name, field in AdForm().fields.items()
+        if not field.widget.value_omitted_from_data(data, {}, name)
+    }

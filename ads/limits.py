@@ -21,3 +21,8 @@ MAX_STORED_BYTES = 200 * 1024 * 1024
 # So long an upload waits for a text that shows it.
 UNUSED_AFTER = timedelta(days=1)
 SWEEP_BATCH = 100
+# Autosave: a state every second or two from several tabs is honest work.
+DRAFT_RATE = "240/m"
+MAX_DRAFTS = 50
+MAX_DRAFT_BYTES = 1_000_000
+DRAFTS_KEPT = timedelta(weeks=6)

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from ads.views import confirm, mine, moves, similar, write
+from ads.api.drafts import Draft
+from ads.views import confirm, drafts, mine, moves, similar, write
 
 app_name = "listings"
 
@@ -10,6 +11,8 @@ urlpatterns = [
     path("", mine.index, name="mine"),
     path("similar/", similar.similar, name="similar"),
     path("new/", write.new, name="new"),
+    path("drafts/<uuid:uid>/", Draft.as_view(), name="draft"),
+    path("drafts/<uuid:uid>/discard/", drafts.discard, name="discard-draft"),
     path("<int:ad_id>/edit/", write.edit, name="edit"),
     path("<int:ad_id>/preview/", mine.preview, name="preview"),
     path("<int:ad_id>/submit/", moves.submit, name="submit"),

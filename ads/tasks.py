@@ -25,3 +25,9 @@ def make_copies(picture_id: int) -> None:
 def sweep_pictures() -> int:
     """Delete uploads that no text has used for a day."""
     return services.sweep_pictures(now=timezone.now())
+
+
+@shared_task
+def forget_old_drafts() -> int:
+    """Forget unfinished texts that nobody has touched for weeks."""
+    return services.forget_old_drafts(now=timezone.now())

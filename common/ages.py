@@ -48,3 +48,10 @@ def day_in_words(day: date) -> str:
 def moment_in_words(when: datetime) -> str:
     """Write a moment in full."""
     return date_format(when, "DATETIME_FORMAT")
+
+
+def clock_in_words(when: datetime) -> str:
+    """Say at what time it was, and on what day unless it was today."""
+    local = timezone.localtime(when)
+    clock = date_format(local, "H:i")
+    return clock if local.date() == timezone.localdate() else f"{day_in_words(local.date())}, {clock}"

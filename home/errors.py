@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.csrf import csrf_failure
 from django.views.decorators.csrf import requires_csrf_token
+
+from ads.views.rescue import rescued_form
 
 
 @requires_csrf_token
@@ -27,3 +30,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Render without a request: neither the database nor the session may be asked now."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+@requires_csrf_token
+def old_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form's token is no good any more; a listing that was being written is not lost by it."""
+    return rescued_form(request) or csrf_failure(request, reason)

@@ -41,7 +41,7 @@ def _pictures_in(value: Any) -> Iterator[int]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("board", "0004_board_rules"),
+        ("board", "0005_writing_draft"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 

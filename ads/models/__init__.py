@@ -1,6 +1,7 @@
 """The board, its ads, and the narrow table that lists are read from."""
 
 from ads.models.category import Category
+from ads.models.drafts import WritingDraft, draft_uid_of
 from ads.models.entries import BoardEntry
 from ads.models.facts import FACTS, GameFact, LevelRange, PlayHours, Server
 from ads.models.pages import AdPage, BoardPage
@@ -30,4 +31,6 @@ __all__ = [
     "PlayHours",
     "RoleSlot",
     "Server",
+    "WritingDraft",
+    "draft_uid_of",
 ]

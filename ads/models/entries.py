@@ -105,6 +105,9 @@ class BoardEntry(models.Model):
     # What search reads: title and text as one vector, and as lower-case words for typos.
     search = SearchVectorField(null=True, editable=False)
     search_text = models.TextField(default="", editable=False)
+    # The draft that the ad was made from, and what its last form said: a form sent twice makes one ad.
+    draft_uid = models.UUIDField(null=True, editable=False)
+    last_form = models.CharField(max_length=32, default="", editable=False)
 
     objects = BoardEntryQuerySet.as_manager()
 
@@ -140,6 +143,7 @@ class BoardEntry(models.Model):
                 name="board_public_means_dated",
             ),
             models.CheckConstraint(condition=Q(status__in=AdStatus.values), name="board_status_known"),
+            models.UniqueConstraint(fields=["author", "draft_uid"], name="board_one_per_draft"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """The verbs of an ad's life: every door calls these."""
 
 from ads.services.anew import copy_ad, discard_edit
+from ads.services.drafts import TypedText, discard_draft, forget_old_drafts, keep_draft
 from ads.services.pictures import make_copies, record_picture_uses, store_picture, sweep_pictures
 from ads.services.publication import (
     bump_ad,
@@ -19,23 +20,29 @@ from ads.services.review import (
     submit_ad,
     withdraw_ad,
 )
+from ads.services.saving import save_form
 from ads.services.sending import forget_route
 from ads.services.sweeps import archive_old_ads, expire_ads, warn_of_end
-from ads.services.writing import AdText, create_ad, delete_ad, edit_ad
+from ads.services.writing import AdText, FormMark, create_ad, delete_ad, edit_ad
 
 __all__ = [
     "AdText",
+    "FormMark",
+    "TypedText",
     "archive_old_ads",
     "bump_ad",
     "close_ad",
     "copy_ad",
     "create_ad",
     "delete_ad",
+    "discard_draft",
     "discard_edit",
     "edit_ad",
     "expire_ads",
+    "forget_old_drafts",
     "forget_route",
     "hide_ad",
+    "keep_draft",
     "make_copies",
     "record_cancellation",
     "record_changes_requested",
@@ -46,6 +53,7 @@ __all__ = [
     "reject_ad",
     "renew_ad",
     "restore_ad",
+    "save_form",
     "store_picture",
     "submit_ad",
     "sweep_pictures",

@@ -34,3 +34,8 @@ def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
     entry.author = by
     entry.ad = AdPage.objects.select_related("latest_revision").get(pk=ad_id)
     return entry
+
+
+def lock_author(author: User) -> None:
+    """Let one request at a time make ads and drafts of an author, until the transaction ends."""
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=author.pk)

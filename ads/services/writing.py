@@ -37,8 +37,21 @@ class AdText(AdFacts):
     slots: Sequence[Mapping[str, Any]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FormMark:
+    """Where a form of the writing page comes from, and what it says (`digest`), to know it again.
+
+    `base` is the revision that the page began with; `scripted` says that the page kept its own draft.
+    """
+
+    uid: uuid.UUID
+    base: int | None
+    digest: str
+    scripted: bool = False
+
+
 @transaction.atomic
-def create_ad(*, text: AdText, by: User) -> AdPage:
+def create_ad(*, text: AdText, by: User, mark: FormMark | None = None) -> AdPage:
     """Keep a new ad as the author's draft.
 
     Raises:
@@ -51,13 +64,15 @@ def create_ad(*, text: AdText, by: User) -> AdPage:
     note(ad, "wagtail.create", by=by, content_changed=True)
     _save_revision(ad, by)
     entry = BoardEntry(ad=ad, author=by)
+    if mark is not None:
+        entry.draft_uid, entry.last_form = mark.uid, mark.digest
     fill_card(entry, ad)
     entry.save(force_insert=True)
     return ad
 
 
 @transaction.atomic
-def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
+def edit_ad(*, ad_id: int, text: AdText, by: User, mark: FormMark | None = None) -> AdPage:
     """Change an ad: a draft in place, a live one as a pending revision, one in moderation as a new one.
 
     Raises:
@@ -71,6 +86,8 @@ def edit_ad(*, ad_id: int, text: AdText, by: User) -> AdPage:
     entry = lock_own_entry(ad_id, by)
     if entry.status not in EDITABLE_STATUSES:
         raise NotEditable
+    if mark is not None:
+        entry.last_form = mark.digest
     draft: AdPage = entry.ad.get_latest_revision_as_object()
     _write(draft, text, by=by, previous=draft.body)
     if text.slots is not None:
@@ -92,7 +109,7 @@ def _save_pending_edit(entry: BoardEntry, draft: AdPage, by: User) -> None:
     _save_revision(draft, by)
     if entry.pending in (PendingEdit.NONE, PendingEdit.REJECTED):
         entry.pending = PendingEdit.DRAFT
-    entry.save(update_fields=["pending", "updated_at"])
+    entry.save(update_fields=["pending", "last_form", "updated_at"])
 
 
 def _save_revision(ad: AdPage, by: User) -> None:

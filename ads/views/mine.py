@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.types import SignedInRequest
 from ads import selectors
 from ads.models import AdStatus
+from ads.selectors.drafts import unfinished
 from ads.selectors.mine import my_listings
 
 
@@ -19,11 +20,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List one's own ads, newest change first, filtered by state."""
     status = request.GET.get("status", "")
     status = status if status in AdStatus.values else ""
-    return render(
-        request,
-        "ads/mine.html",
-        my_listings(author=request.user, status=status, cursor_word=request.GET.get("cursor")),
-    )
+    cursor = request.GET.get("cursor")
+    context = my_listings(author=request.user, status=status, cursor_word=cursor)
+    if not status and not cursor:
+        context["unfinished"] = unfinished(author=request.user)
+    return render(request, "ads/mine.html", context)
 
 
 @login_required

@@ -2,78 +2,110 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.types import SignedInRequest
 from ads import selectors, services
-from ads.errors import NotAdAuthor, NotEditable
-from ads.forms import AdForm
-from ads.limits import CREATE_RATE
+from ads.errors import NotAdAuthor, NotEditable, SomethingNewer
+from ads.forms import AdForm, MarkForm
 from ads.models import BoardEntry, Category
 from ads.models.status import EDITABLE_STATUSES
+from ads.selectors.drafts import ad_made_from, unfinished
 from ads.selectors.facts import facts_to_edit
 from ads.selectors.listing import Listing
 from ads.selectors.owner import owner_bar
+from ads.views.carry import keeps_the_form
+from ads.views.desk import Desk, desk_of
 from common.errors import DomainError, InvalidInput
-from common.limits import consume
 from content import limits
 from content.stream_to_html import stream_to_html
 
+# The draft and the page load that wrote it, as a browser names its copy.
+SAVED_MARK = re.compile(r"[0-9a-f-]{36}\.[0-9a-f]{1,40}")
 
+
+@keeps_the_form
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    """Write a new ad; `?category=` chooses one beforehand."""
-    form = AdForm(request.POST or None, initial={"category": request.GET.get("category", "")})
+    """Write a new ad; `?category=` chooses one beforehand, `?draft=` goes on with an unfinished text."""
+    desk = desk_of(request, None)
+    made = ad_made_from(author=request.user, uid=desk.uid) if "draft" in request.GET else None
+    if request.method != "POST" and made is not None:
+        return redirect("listings:edit", made)
+    initial = {"category": request.GET.get("category", ""), **desk.typed}
+    form = AdForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        answer = _keep(request, form, None)
+        answer = _keep(request, form, desk, None)
         if answer is not None:
             return answer
-    return _page(request, form, None)
+    if not desk.shown and not form.is_bound:
+        desk.others = [draft for draft in unfinished(author=request.user) if draft.ad_id is None]
+    return write_page(request, form, desk, None)
 
 
+@keeps_the_form
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
-    """Edit an ad of one's own: its latest text, pending or not."""
+    """Edit an ad of one's own: its latest text, pending or not, or what was typed and not saved."""
     listing = selectors.own_listing(ad_id=ad_id, author=request.user)
     if listing is None:
         raise Http404("No such listing.")
     if listing.entry.status not in EDITABLE_STATUSES:
         messages.error(request, str(NotEditable()))
         return redirect(listing.entry.url)
+    desk = desk_of(request, listing)
+    saved = _saved_values(listing, by=request.user)
+    form = AdForm(request.POST or None, initial={**saved, **desk.typed})
+    if request.method == "POST" and form.is_valid():
+        answer = _keep(request, form, desk, ad_id)
+        if answer is not None:
+            return answer
+    return write_page(request, form, desk, listing)
+
+
+def _saved_values(listing: Listing, *, by: User) -> dict[str, Any]:
     text = listing.text
-    initial = {
+    return {
         "title": text.title,
         "category": text.category,
         "kind": text.kind,
         "body": stream_to_html(text.body),
         **AdForm.initial_places(text.roster),
-        **facts_to_edit(text, author=request.user),
+        **facts_to_edit(text, author=by),
     }
-    form = AdForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        answer = _keep(request, form, ad_id)
-        if answer is not None:
-            return answer
-    return _page(request, form, listing)
 
 
-def _keep(request: SignedInRequest, form: AdForm, ad_id: int | None) -> HttpResponse | None:
+def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None) -> HttpResponse | None:
     """Save, and submit when asked; None means that the form says what was refused."""
     try:
-        with transaction.atomic():
-            ad_id = _save(request, form, ad_id)
-            if request.POST.get("action") == "submit":
-                services.submit_ad(ad_id=ad_id, by=request.user)
+        ad_id = services.save_form(
+            ad_id=ad_id,
+            text=services.AdText(**form.cleaned_data),
+            mark=MarkForm(request.POST).mark(form),
+            submit=request.POST.get("action") == "submit",
+            by=request.user,
+        )
     except (BoardEntry.DoesNotExist, NotAdAuthor) as error:
         raise Http404 from error
+    except SomethingNewer as error:
+        form.add_refusal({}, str(error))
+        form.add_refusal(
+            {}, gettext("Your text is here, not saved. Save it again to put it in that one’s place.")
+        )
+        desk.base = error.facts["base"]
+        return None
     except InvalidInput as error:
         form.add_refusal(error.field_errors, str(error))
         return None
@@ -83,16 +115,16 @@ def _keep(request: SignedInRequest, form: AdForm, ad_id: int | None) -> HttpResp
     return _onward(request, ad_id)
 
 
-def _save(request: SignedInRequest, form: AdForm, ad_id: int | None) -> int:
-    text = services.AdText(**form.cleaned_data)
-    if ad_id is None:
-        consume("listing-create", str(request.user.pk), CREATE_RATE)
-        return services.create_ad(text=text, by=request.user).pk
-    services.edit_ad(ad_id=ad_id, text=text, by=request.user)
-    return ad_id
-
-
 def _onward(request: SignedInRequest, ad_id: int) -> HttpResponse:
+    """Lead on from what was saved, and let the browser forget its own copy."""
+    answer = _next_page(request, ad_id)
+    mark = f"{request.POST.get('draft', '')}.{request.POST.get('writer', '')}"
+    if SAVED_MARK.fullmatch(mark):
+        answer.set_cookie("saved-draft", mark, max_age=3600, samesite="Lax", secure=request.is_secure())
+    return answer
+
+
+def _next_page(request: SignedInRequest, ad_id: int) -> HttpResponse:
     action = request.POST.get("action")
     if action == "preview":
         return redirect("listings:preview", ad_id)
@@ -103,13 +135,16 @@ def _onward(request: SignedInRequest, ad_id: int) -> HttpResponse:
     return redirect("listings:edit", ad_id)
 
 
-def _page(request: SignedInRequest, form: AdForm, listing: Listing | None) -> HttpResponse:
+def write_page(
+    request: SignedInRequest, form: AdForm, desk: Desk, listing: Listing | None, status: int = 200
+) -> HttpResponse:
     context = {
         "form": form,
+        "desk": desk,
         "listing": listing,
         "entry": listing.entry if listing else None,
         "bar": owner_bar(listing.entry) if listing else None,
         "categories": Category,
         "limits": limits,
     }
-    return render(request, "ads/write.html", context)
+    return render(request, "ads/write.html", context, status=status)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from common.ages import age_in_words, day_in_words, moment_in_words
+from common.ages import age_in_words, clock_in_words, day_in_words, moment_in_words
 
 register = template.Library()
 
@@ -52,6 +52,12 @@ def age(when: datetime | None) -> str:
         moment_in_words(local),
         age_in_words(local),
     )
+
+
+@register.filter
+def clock(when: datetime) -> str:
+    """Say at what time it was, and on what day unless it was today."""
+    return clock_in_words(when)
 
 
 @register.filter

@@ -26,6 +26,7 @@ import {
   type Translations,
 } from "ckeditor5";
 
+import { cookie } from "./cookie";
 import { PictureIds } from "./PictureIds";
 import { RootOnly } from "./RootOnly";
 import { VIDEO_HOSTS } from "./videoHosts";
@@ -85,9 +86,4 @@ export function editorConfig({ language, translations, words, uploadUrl }: Choic
     mediaEmbed: { previewsInData: false, providers: VIDEO_HOSTS },
     simpleUpload: { uploadUrl, headers: () => ({ "X-CSRFToken": cookie("csrftoken"), Accept: "application/json" }) },
   };
-}
-
-function cookie(name: string): string {
-  const pair = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
-  return decodeURIComponent(pair?.slice(name.length + 1) ?? "");
 }

@@ -1,31 +1,32 @@
 import type { ClassicEditor } from "ckeditor5";
 
+import { Autosave } from "./draft/autosave";
+import type { Facts } from "./draft/facts";
+
 const SYNC_AFTER = 300;
+/** What the form says about itself, not about the listing. */
+const MARKS = new Set(["csrfmiddlewaretoken", "draft", "base", "writer"]);
 
 /**
- * What the author has written and whether the server has it.
+ * What the author has written.
  *
  * Keeps the textarea equal to the editor, so that the form is sent and restored like any other,
- * and warns before unsaved words are left behind.
+ * and has every change kept.
  */
 export class Draft {
   private editor: ClassicEditor | null = null;
-  private unsaved = false;
+  private readonly autosave: Autosave | null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly form: HTMLFormElement,
     private readonly textarea: HTMLTextAreaElement,
+    facts: Facts | null,
   ) {
-    form.addEventListener("input", () => this.changed());
     form.addEventListener("formdata", (event) => event.formData.set(textarea.name, this.html()));
-    // Heard after every other listener: one of them may have held the form back.
-    addEventListener("submit", (event) => {
-      if (event.target === form && !event.defaultPrevented) this.sent();
-    });
-    addEventListener("beforeunload", (event) => {
-      if (this.unsaved) event.preventDefault();
-    });
+    form.addEventListener("submit", () => this.sync());
+    form.addEventListener("input", () => this.changed());
+    this.autosave = facts && new Autosave(facts, () => this.values());
   }
 
   /** Takes the text from this editor from now on. */
@@ -36,15 +37,9 @@ export class Draft {
 
   /** Something was typed, in the editor or in another field. */
   changed(): void {
-    this.unsaved = true;
-    this.tell();
+    this.autosave?.changed();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.sync(), SYNC_AFTER);
-  }
-
-  private sent(): void {
-    this.sync();
-    this.unsaved = false;
   }
 
   private sync(): void {
@@ -56,11 +51,12 @@ export class Draft {
     return this.editor ? this.editor.getData() : this.textarea.value;
   }
 
-  private tell(): void {
-    for (const line of this.form.querySelectorAll<HTMLElement>("[data-draft-state]")) {
-      line.dataset.draftState = "unsaved";
-      const words = line.querySelector("span");
-      if (words) words.textContent = line.dataset.unsaved ?? "";
+  /** The named fields as the form would send them. */
+  private values(): Record<string, string[]> {
+    const values: Record<string, string[]> = {};
+    for (const [name, value] of new FormData(this.form)) {
+      if (typeof value === "string" && !MARKS.has(name)) (values[name] ??= []).push(value);
     }
+    return values;
   }
 }

@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 
 import { complainInToasts } from "./complaints";
 import { Draft } from "./draft";
+import type { Facts } from "./draft/facts";
 import { keepOneLine, showReadiness } from "./ready";
 import { sendWhenUploaded } from "./sending";
 import { showSimilar } from "./similar";
@@ -13,7 +14,7 @@ import { readWords } from "./words";
 import { WritingDesk } from "./WritingDesk";
 
 /** Mounts the editor before the textarea, which stays in the form, hidden, and is kept equal to the editor. */
-export async function mountEditor(textarea: HTMLTextAreaElement): Promise<void> {
+export async function mountEditor(textarea: HTMLTextAreaElement, facts: Facts | null): Promise<void> {
   const form = textarea.form;
   if (!form) throw new Error("The editor's textarea stands outside of a form.");
   const language = document.documentElement.lang || "ru";
@@ -23,7 +24,7 @@ export async function mountEditor(textarea: HTMLTextAreaElement): Promise<void> 
   place.className = "editor-place";
   textarea.before(place);
 
-  const draft = new Draft(form, textarea);
+  const draft = new Draft(form, textarea, facts);
   showReadiness(form, textarea);
   keepOneLine(form);
   showSimilar(form);

@@ -143,6 +143,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+# A page that has grown old gives back what was typed into it.
+CSRF_FAILURE_VIEW = "home.errors.old_page"
 LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "ru"
@@ -219,6 +221,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
     "sweep-pictures": {"task": "ads.tasks.sweep_pictures", "schedule": 3600.0},
+    "forget-old-drafts": {"task": "ads.tasks.forget_old_drafts", "schedule": crontab(hour="4", minute="20")},
     "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
     "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
     "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
