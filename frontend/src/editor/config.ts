@@ -8,7 +8,9 @@ import {
   Heading,
   ImageBlock,
   ImageCaption,
-  ImageResize,
+  ImageResizeButtons,
+  ImageResizeEditing,
+  ImageResizeHandles,
   ImageStyle,
   ImageToolbar,
   ImageUpload,
@@ -49,7 +51,7 @@ export function editorConfig({ language, translations, words, uploadUrl }: Choic
     plugins: [
       Essentials, Paragraph, Heading, Bold, Italic, Link, AutoLink, List, BlockQuote, Autoformat, PasteFromOffice,
       Table, TableToolbar, TableCaption,
-      ImageBlock, ImageUpload, ImageCaption, ImageStyle, ImageToolbar, ImageResize, SimpleUploadAdapter,
+      ImageBlock, ImageUpload, ImageCaption, ImageStyle, ImageToolbar, ImageResizeEditing, ImageResizeHandles, ImageResizeButtons, SimpleUploadAdapter,
       MediaEmbed, PendingActions, PictureIds, RootOnly,
     ],
     toolbar: [
