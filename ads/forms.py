@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ads.limits import TITLE_MAX, TITLE_MIN
 from ads.models import AdPage, Category
+from common.errors import InvalidInput
+from content.typed import typed_to_html
 
 
 class AdForm(forms.Form):
@@ -34,6 +36,13 @@ class AdForm(forms.Form):
         if len(title) < TITLE_MIN:
             raise forms.ValidationError(_("Too short: say who, where and when."), code="min_length")
         return title
+
+    def clean_body(self) -> str:
+        """Take plain text too: it is what a bare textarea sends where no script runs."""
+        try:
+            return typed_to_html(self.cleaned_data["body"])
+        except InvalidInput as error:
+            raise forms.ValidationError(error.field_errors["body"]) from error
 
     def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
         """Show what a verb refused, at its fields."""

@@ -5,22 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0003_boardentry_slug'),
+        ("board", "0003_boardentry_slug"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BoardRules',
+            name="BoardRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lifetime_days', models.PositiveSmallIntegerField(default=30, help_text='So long a listing stands before it expires. Listings that are up keep their day.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days on the board')),
-                ('warning_days', models.PositiveSmallIntegerField(default=3, help_text='So long before the end the author gets a letter with a button to renew.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='days of warning')),
-                ('chat_line_length', models.PositiveSmallIntegerField(default=120, help_text="Characters that fit into one message of the game's chat.", validators=[django.core.validators.MinValueValidator(60), django.core.validators.MaxValueValidator(255)], verbose_name="length of the line for the game's chat")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "lifetime_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        help_text="So long a listing stands before it expires. Listings that are up keep their day.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="days on the board",
+                    ),
+                ),
+                (
+                    "warning_days",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="So long before the end the author gets a letter with a button to renew.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="days of warning",
+                    ),
+                ),
+                (
+                    "chat_line_length",
+                    models.PositiveSmallIntegerField(
+                        default=120,
+                        help_text="Characters that fit into one message of the game's chat.",
+                        validators=[
+                            django.core.validators.MinValueValidator(60),
+                            django.core.validators.MaxValueValidator(255),
+                        ],
+                        verbose_name="length of the line for the game's chat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Rules of the board',
+                "verbose_name": "Rules of the board",
             },
         ),
     ]

@@ -20,7 +20,7 @@ from ads.services.review import (
     submit_ad,
     withdraw_ad,
 )
-from ads.services.writing import AdText, create_ad, delete_ad, edit_ad
+from ads.services.writing import AdText, create_ad, delete_ad, edit_ad, preview_ad
 
 __all__ = [
     "AdText",
@@ -32,6 +32,7 @@ __all__ = [
     "edit_ad",
     "expire_ads",
     "hide_ad",
+    "preview_ad",
     "record_cancellation",
     "record_changes_requested",
     "record_publication",

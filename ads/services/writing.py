@@ -11,7 +11,7 @@ from wagtail.blocks import StreamValue
 
 from accounts.models import User
 from ads import signals
-from ads.errors import NotEditable
+from ads.errors import NotAdAuthor, NotEditable
 from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit, Picture
 from ads.models.status import EDITABLE_STATUSES
 from ads.services.cards import fill_card, forget_board
@@ -81,6 +81,25 @@ def _save_pending_edit(entry: BoardEntry, draft: AdPage, by: User) -> None:
     if entry.pending in (PendingEdit.NONE, PendingEdit.REJECTED):
         entry.pending = PendingEdit.DRAFT
     entry.save(update_fields=["pending", "updated_at"])
+
+
+def preview_ad(*, ad_id: int | None, text: AdText, by: User) -> AdPage:
+    """Put the words into an ad, new or existing, that nobody saves.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        NotAdAuthor: it is somebody else's.
+        InvalidInput: the text breaks a limit or shows a picture that isn't the author's.
+    """
+    if ad_id is None:
+        ad = AdPage(owner=by, live=False)
+    else:
+        entry = BoardEntry.objects.select_related("ad").get(pk=ad_id)
+        if entry.author_id != by.pk:
+            raise NotAdAuthor
+        ad = entry.ad.get_latest_revision_as_object()
+    _write(ad, text, by=by, previous=ad.body)
+    return ad
 
 
 @transaction.atomic

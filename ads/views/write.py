@@ -15,13 +15,21 @@ from ads import selectors, services
 from ads.errors import NotAdAuthor
 from ads.forms import AdForm
 from ads.limits import CREATE_RATE
-from ads.models import BoardEntry, Category
+from ads.models import AdStatus, BoardEntry, Category, PendingEdit
 from ads.selectors.listing import Listing
 from ads.selectors.owner import owner_bar
+from ads.views.preview import preview
 from common.errors import DomainError, InvalidInput
 from common.limits import consume
 from content import limits
+from content.html_to_stream import foreign_pictures
 from content.stream_to_html import stream_to_html
+from content.typed import readable_html
+
+# The editor's script says it in the same words, at the moment of pasting (write_words.html).
+PICTURES_LEFT_OUT = _(
+    "Pictures from another site were left out: {n}. Save them on your device and drop them here."
+)
 
 
 @login_required
@@ -29,7 +37,7 @@ from content.stream_to_html import stream_to_html
 def new(request: SignedInRequest) -> HttpResponse:
     """Write a new ad; `?category=` chooses one beforehand."""
     form = AdForm(request.POST or None, initial={"category": request.GET.get("category", "")})
-    if request.method == "POST" and form.is_valid():
+    if _sends(request) and form.is_valid():
         answer = _keep(request, form, None)
         if answer is not None:
             return answer
@@ -48,23 +56,32 @@ def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
         "title": text.title,
         "category": text.category,
         "kind": text.kind,
-        "body": stream_to_html(text.body),
+        "body": readable_html(stream_to_html(text.body)),
     }
     form = AdForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if _sends(request) and form.is_valid():
         answer = _keep(request, form, ad_id)
         if answer is not None:
             return answer
     return _page(request, form, listing)
 
 
+def _sends(request: SignedInRequest) -> bool:
+    """Tell whether the words are to be kept or shown, not only taken back from the preview to the form."""
+    return request.method == "POST" and request.POST.get("action") != "write"
+
+
 def _keep(request: SignedInRequest, form: AdForm, ad_id: int | None) -> HttpResponse | None:
-    """Save, and submit when asked; None means that the form says what was refused."""
+    """Save, submit or preview, as asked; None means that the form says what was refused."""
+    entry = None
     try:
+        left_out = foreign_pictures(form.cleaned_data["body"])
+        if request.POST.get("action") == "preview":
+            return preview(request, form, ad_id)
         with transaction.atomic():
             ad_id = _save(request, form, ad_id)
             if request.POST.get("action") == "submit":
-                services.submit_ad(ad_id=ad_id, by=request.user)
+                entry = services.submit_ad(ad_id=ad_id, by=request.user)
     except (BoardEntry.DoesNotExist, NotAdAuthor) as error:
         raise Http404 from error
     except InvalidInput as error:
@@ -73,7 +90,9 @@ def _keep(request: SignedInRequest, form: AdForm, ad_id: int | None) -> HttpResp
     except DomainError as error:
         form.add_refusal({}, str(error))
         return None
-    return _onward(request, ad_id)
+    if left_out:
+        messages.warning(request, str(PICTURES_LEFT_OUT).format(n=left_out))
+    return _onward(request, ad_id, entry)
 
 
 def _save(request: SignedInRequest, form: AdForm, ad_id: int | None) -> int:
@@ -85,12 +104,15 @@ def _save(request: SignedInRequest, form: AdForm, ad_id: int | None) -> int:
     return ad_id
 
 
-def _onward(request: SignedInRequest, ad_id: int) -> HttpResponse:
-    action = request.POST.get("action")
-    if action == "preview":
-        return redirect("listings:preview", ad_id)
-    if action == "submit":
-        messages.success(request, _("Sent. A moderator will look at it, usually within the hour."))
+def _onward(request: SignedInRequest, ad_id: int, submitted: BoardEntry | None) -> HttpResponse:
+    if submitted is not None:
+        is_up = submitted.status == AdStatus.LIVE and submitted.pending == PendingEdit.NONE
+        messages.success(
+            request,
+            _("Published. Everyone sees it now.")
+            if is_up
+            else _("Sent. A moderator will look at it, usually within the hour."),
+        )
         return redirect("listings:mine")
     messages.success(request, _("Saved."))
     return redirect("listings:edit", ad_id)

@@ -31,7 +31,7 @@ export async function mountEditor(textarea: HTMLTextAreaElement): Promise<void> 
       draft={draft}
       language={language}
       translations={translations}
-      words={readWords(textarea)}
+      words={readWords(form, language)}
       onReady={(editor) => {
         textarea.hidden = true;
         draft.follow(editor);
