@@ -19,7 +19,7 @@ _BETWEEN_BLOCKS = re.compile(r"(</(?:p|h2|h3|ul|ol|blockquote|figure)>)(?=<)")
 def typed_to_html(typed: str) -> str:
     """Return the text as HTML: outside of tags an empty line ends a paragraph and a line break stays one.
 
-    What stands in tags keeps them. HTML as an editor writes it has nothing outside of tags and stays as it is.
+    What stands in tags stays as it is: an editor writes nothing else.
 
     Raises:
         InvalidInput: it is a bomb.

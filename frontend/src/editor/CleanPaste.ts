@@ -113,9 +113,16 @@ export class CleanPaste extends Plugin {
       writer.remove(picture);
       return true;
     }
-    writer.remove(picture);
+    removeWithFrame(picture, writer);
     return isInvisible(picture);
   }
+}
+
+/** Takes the paragraph, figure or link along that held nothing else. */
+function removeWithFrame(picture: ViewElement, writer: ViewUpcastWriter): void {
+  let emptied: ViewElement = picture;
+  while (emptied.parent?.is("element") && emptied.parent.childCount === 1) emptied = emptied.parent;
+  writer.remove(emptied);
 }
 
 function isOurs(source: string): boolean {

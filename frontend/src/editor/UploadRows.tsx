@@ -36,7 +36,7 @@ function Going({ upload, uploads, words }: RowProps): ReactElement {
   return (
     <>
       <div>
-        <span id={name}>{words.say("uploading", { name: upload.name, n: upload.percent })}</span>
+        <span id={name}>{words.say("uploading", { name: upload.name, percent: words.percent(upload.percent) })}</span>
         <progress max="100" value={upload.percent} aria-labelledby={name} />
       </div>
       <div className="buttons">

@@ -1,8 +1,10 @@
 import {
   type FileLoader,
   FileRepository,
+  ImageUtils,
   type ModelElement,
   ModelLivePosition,
+  type ModelPosition,
   Notification,
   type NotificationShowWarningEvent,
   Plugin,
@@ -35,14 +37,16 @@ export class Uploads extends Plugin {
   }
 
   static get requires() {
-    return [FileRepository, Notification] as const;
+    return [FileRepository, ImageUtils, Notification] as const;
   }
 
   init(): void {
     const { loaders } = this.editor.plugins.get(FileRepository);
     this.listenTo(loaders, "add", (_event, loader: FileLoader) => void this.follow(loader));
     this.listenTo(loaders, "remove", (_event, loader: FileLoader) => {
-      if (loader.status !== "error") this.forget(String(loader.id));
+      // What failed counts as aborted by now.
+      const id = String(loader.id);
+      if (!this.list.some((upload) => upload.id === id && upload.failed)) this.forget(id);
     });
     this.listenTo<NotificationShowWarningEvent>(
       this.editor.plugins.get(Notification),
@@ -53,6 +57,25 @@ export class Uploads extends Plugin {
         // The adapter's own words for a request without an answer are English.
         this.change(upload.id, { reason: message.startsWith("Couldn't upload") ? "" : message });
         event.stop();
+      },
+      { priority: "highest" },
+    );
+  }
+
+  /** CKEditor would put the new picture in the place of a selected one, and of a table or video too. */
+  afterInit(): void {
+    const { model, commands } = this.editor;
+    const command = commands.get("uploadImage");
+    if (!command) return;
+    this.listenTo(
+      command,
+      "execute",
+      (event, [{ file }]: [{ file: File | File[] }]) => {
+        const selected = model.document.selection.getSelectedElement();
+        if (!selected) return;
+        event.stop();
+        // Each goes right after the selected one, so the last comes first.
+        for (const one of [file].flat().reverse()) this.insert(one, model.createPositionAfter(selected));
       },
       { priority: "highest" },
     );
@@ -74,11 +97,14 @@ export class Uploads extends Plugin {
   retry(id: string): void {
     const kept = this.kept.get(id);
     if (!kept) return;
-    this.editor.model.change((writer) => {
-      if (kept.place) writer.setSelection(kept.place.toPosition());
-      this.editor.execute("uploadImage", { file: [kept.file] });
-    });
+    if (kept.place) this.insert(kept.file, kept.place.toPosition());
+    else this.editor.execute("uploadImage", { file: kept.file });
     this.forget(id);
+  }
+
+  private insert(file: File, place: ModelPosition): void {
+    const loader = this.editor.plugins.get(FileRepository).createLoader(file);
+    if (loader) this.editor.plugins.get(ImageUtils).insertImage({ uploadId: loader.id }, place);
   }
 
   private async follow(loader: FileLoader): Promise<void> {

@@ -12,6 +12,10 @@ export class Words {
       return value === undefined ? whole : typeof value === "number" ? value.toLocaleString(this.language) : value;
     });
   }
+
+  percent(figure: number): string {
+    return (figure / 100).toLocaleString(this.language, { style: "percent" });
+  }
 }
 
 export function readWords(form: HTMLFormElement, language: string): Words {
