@@ -17,8 +17,10 @@ from ads.models import FACTS, AdPage, Category
 from ads.models.roster import Roster
 from ads.selectors.facts import fact_choices
 from ads.services import FormMark
+from common.errors import InvalidInput
 from common.week_field import WeekField
 from content.characters import seen_length, storable, title_line
+from content.typed import typed_to_html
 
 
 class PlaceFields(forms.Form):
@@ -112,6 +114,13 @@ class AdForm(PlaceFields, FactsForm):
         if seen_length(title) < TITLE_MIN:
             raise forms.ValidationError(_("Too short: say who, where and when."), code="min_length")
         return title
+
+    def clean_body(self) -> str:
+        """Take plain text too: it is what a bare textarea sends where no script runs."""
+        try:
+            return typed_to_html(self.cleaned_data["body"])
+        except InvalidInput as error:
+            raise forms.ValidationError(error.field_errors["body"]) from error
 
     def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
         """Show what a verb refused, at its fields."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,6 +37,27 @@ def check_limits(document: Document) -> None:
         raise InvalidInput(field_errors={"body": list(dict.fromkeys(problems))})
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How much a text holds of what is limited. The editor's script counts the same (`counts.ts`)."""
+
+    characters: int
+    pictures: int
+    videos: int
+    tables: int
+
+
+def measure(document: Document) -> Measures:
+    """Count what a text holds."""
+    kinds = Counter(type(block) for block in document)
+    return Measures(
+        characters=len(document_text(document)),
+        pictures=kinds[PictureRef],
+        videos=kinds[VideoRef],
+        tables=kinds[Table],
+    )
+
+
 def table_problems(table: Table) -> list[str]:
     """Return what is too much about the table, as sentences."""
     sections = (table.head, table.body)
@@ -49,24 +72,25 @@ def table_problems(table: Table) -> list[str]:
 
 
 def _counts(document: Document) -> Iterator[str]:
-    length = len(document_text(document))
-    if length > MAX_TEXT:
+    measures = measure(document)
+    over = measures.characters - MAX_TEXT
+    if over > 0:
         yield ngettext(
             "The text is %(over)d character over the limit of %(limit)d.",
             "The text is %(over)d characters over the limit of %(limit)d.",
-            length - MAX_TEXT,
-        ) % {"over": length - MAX_TEXT, "limit": MAX_TEXT}
+            over,
+        ) % {"over": over, "limit": MAX_TEXT}
     if len(document) > MAX_BLOCKS:
         yield _("The text has too many parts: %(count)d, the limit is %(limit)d.") % {
             "count": len(document),
             "limit": MAX_BLOCKS,
         }
-    for kind, limit, sentence in (
-        (PictureRef, MAX_PICTURES, _("A text may hold %(limit)d pictures at most.")),
-        (VideoRef, MAX_VIDEOS, _("A text may hold %(limit)d videos at most.")),
-        (Table, MAX_TABLES, _("A text may hold %(limit)d tables at most.")),
+    for count, limit, sentence in (
+        (measures.pictures, MAX_PICTURES, _("A text may hold %(limit)d pictures at most.")),
+        (measures.videos, MAX_VIDEOS, _("A text may hold %(limit)d videos at most.")),
+        (measures.tables, MAX_TABLES, _("A text may hold %(limit)d tables at most.")),
     ):
-        if sum(isinstance(block, kind) for block in document) > limit:
+        if count > limit:
             yield sentence % {"limit": limit}
 
 

@@ -12,10 +12,12 @@ from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
 from common.errors import InvalidInput
+from content.allowed import allowed_html
 from content.block_ids import keep_ids
 from content.blocks import AdBody
 from content.checks import check_limits
 from content.document import Block, Heading, Inline, Paragraph, PictureRef, Quote, Table, Text, VideoRef
+from content.guard import guard, parse
 from content.plain import document_text
 from content.reading import read_document
 from content.writing import EDITOR, STORED, flow_html, table_html
@@ -49,6 +51,18 @@ def picture_ids(html: str) -> set[str]:
         InvalidInput: it is a bomb.
     """
     return {block.uid for block in read_document(html) if isinstance(block, PictureRef)}
+
+
+def foreign_pictures(html: str) -> int:
+    """Count the pictures that aren't uploads of ours and so are left out: nobody fetches them.
+
+    Raises:
+        InvalidInput: it is a bomb.
+    """
+    if "<img" not in html.lower():
+        return 0
+    shown = sum(isinstance(block, PictureRef) for block in read_document(html))
+    return len(parse(allowed_html(guard(html))).css("img")) - shown
 
 
 def is_empty(html: str) -> bool:

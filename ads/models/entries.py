@@ -18,6 +18,7 @@ from ads.models.category import Category
 from ads.models.facts import SLUG_LENGTH, LevelRange, PlayHoursField, Server, fact_key
 from ads.models.pages import AdPage, listing_path
 from ads.models.roster import Roster
+from ads.models.rules import BoardRules
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
 
 if TYPE_CHECKING:
@@ -167,6 +168,18 @@ class BoardEntry(models.Model):
     def is_full(self) -> bool:
         """Whether everybody whom it looked for is there."""
         return self.roster.is_full
+
+    @classmethod
+    def imagined(cls, ad: AdPage) -> BoardEntry:
+        """Return the row that the ad would have on the board, in memory only: what a preview shows."""
+        entry = cls.objects.select_related("author").filter(pk=ad.pk).first() or cls(ad=ad, author=ad.owner)
+        now = timezone.now()
+        entry.status = AdStatus.LIVE
+        entry.published_at = entry.published_at or now
+        if entry.expires_at is None or entry.expires_at <= now:
+            entry.expires_at = now + BoardRules.current().lifetime
+        entry.title, entry.category, entry.kind = ad.title, ad.category, ad.kind
+        return entry
 
     def move_to(self, status: AdStatus) -> None:
         """Change the state in memory; the caller holds the row's lock and saves.

@@ -143,13 +143,21 @@ class AdPage(Page):
         raise Http404("An ad is served by its own address only.")
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show the text as the public page does: to moderators in the CMS and to its author."""
-        context = {
-            "ad": self,
+        """Show the text as the public page would: to moderators in the CMS and to its author."""
+        return with_preview_policy(
+            render(request, "ads/preview.html", self.preview_context(host=request.get_host()))
+        )
+
+    def preview_context(self, *, host: str) -> dict[str, Any]:
+        """Return what the public page's template asks for, as if this text were on the board."""
+        from ads.models.entries import BoardEntry
+
+        return {
+            "listing": {"text": self, "roster": self.roster, "is_own": False},
+            "entry": BoardEntry.imagined(self),
             "category": Category(self.category),
-            "body": render_stream(self.body, host=request.get_host()),
+            "body": render_stream(self.body, host=host),
         }
-        return with_preview_policy(render(request, "ads/preview.html", context))
 
 
 @cache

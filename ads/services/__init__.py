@@ -23,7 +23,7 @@ from ads.services.review import (
 from ads.services.saving import save_form
 from ads.services.sending import forget_route
 from ads.services.sweeps import archive_old_ads, expire_ads, warn_of_end
-from ads.services.writing import AdText, FormMark, create_ad, delete_ad, edit_ad
+from ads.services.writing import AdText, FormMark, create_ad, delete_ad, edit_ad, preview_ad
 
 __all__ = [
     "AdText",
@@ -44,6 +44,7 @@ __all__ = [
     "hide_ad",
     "keep_draft",
     "make_copies",
+    "preview_ad",
     "record_cancellation",
     "record_changes_requested",
     "record_picture_uses",

@@ -14,7 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import User
 from ads import signals
-from ads.errors import NotEditable
+from ads.errors import NotAdAuthor, NotEditable
 from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit
 from ads.models.status import EDITABLE_STATUSES
 from ads.services.cards import fill_card, forget_board
@@ -118,6 +118,25 @@ def _save_revision(ad: AdPage, by: User) -> None:
     with disable_reference_index_auto_update():
         ad.save_revision(user=by, clean=False)
     note(ad, "wagtail.edit", by=by, content_changed=True)
+
+
+def preview_ad(*, ad_id: int | None, text: AdText, by: User) -> AdPage:
+    """Put the words into an ad, new or existing, that nobody saves.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        NotAdAuthor: it is somebody else's.
+        InvalidInput: the text breaks a limit or shows a picture that isn't the author's.
+    """
+    if ad_id is None:
+        ad = AdPage(owner=by, live=False)
+    else:
+        entry = BoardEntry.objects.select_related("ad__latest_revision").get(pk=ad_id)
+        if entry.author_id != by.pk:
+            raise NotAdAuthor
+        ad = entry.ad.latest_text()
+    _write(ad, text, by=by, previous=ad.body)
+    return ad
 
 
 @transaction.atomic

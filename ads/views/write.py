@@ -18,7 +18,7 @@ from accounts.types import SignedInRequest
 from ads import selectors, services
 from ads.errors import NotAdAuthor, NotEditable, SomethingNewer
 from ads.forms import AdForm, MarkForm
-from ads.models import BoardEntry, Category
+from ads.models import AdStatus, BoardEntry, Category, PendingEdit
 from ads.models.status import EDITABLE_STATUSES
 from ads.selectors.drafts import ad_made_from, unfinished
 from ads.selectors.facts import facts_to_edit
@@ -26,9 +26,17 @@ from ads.selectors.listing import Listing
 from ads.selectors.owner import owner_bar
 from ads.views.carry import keeps_the_form
 from ads.views.desk import Desk, desk_of
+from ads.views.preview import preview
 from common.errors import DomainError, InvalidInput
 from content import limits
+from content.html_to_stream import foreign_pictures
 from content.stream_to_html import stream_to_html
+from content.typed import readable_html
+
+# The editor's script says it in the same words, at the moment of pasting (write_words.html).
+PICTURES_LEFT_OUT = _(
+    "Pictures from another site were left out: {n}. Save them on your device and drop them here."
+)
 
 # The draft and the page load that wrote it, as a browser names its copy.
 SAVED_MARK = re.compile(r"[0-9a-f-]{36}\.[0-9a-f]{1,40}")
@@ -45,7 +53,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         return redirect("listings:edit", made)
     initial = {"category": request.GET.get("category", ""), **desk.typed}
     form = AdForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if _sends(request) and form.is_valid():
         answer = _keep(request, form, desk, None)
         if answer is not None:
             return answer
@@ -68,7 +76,7 @@ def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
     desk = desk_of(request, listing)
     saved = _saved_values(listing, by=request.user)
     form = AdForm(request.POST or None, initial={**saved, **desk.typed})
-    if request.method == "POST" and form.is_valid():
+    if _sends(request) and form.is_valid():
         answer = _keep(request, form, desk, ad_id)
         if answer is not None:
             return answer
@@ -81,15 +89,23 @@ def _saved_values(listing: Listing, *, by: User) -> dict[str, Any]:
         "title": text.title,
         "category": text.category,
         "kind": text.kind,
-        "body": stream_to_html(text.body),
+        "body": readable_html(stream_to_html(text.body)),
         **AdForm.initial_places(text.roster),
         **facts_to_edit(text, author=by),
     }
 
 
+def _sends(request: SignedInRequest) -> bool:
+    """Tell whether the words are to be kept or shown, not only taken back from the preview to the form."""
+    return request.method == "POST" and request.POST.get("action") != "write"
+
+
 def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None) -> HttpResponse | None:
-    """Save, and submit when asked; None means that the form says what was refused."""
+    """Save, submit or preview, as asked; None means that the form says what was refused."""
     try:
+        left_out = foreign_pictures(form.cleaned_data["body"])
+        if request.POST.get("action") == "preview":
+            return preview(request, form, ad_id)
         ad_id = services.save_form(
             ad_id=ad_id,
             text=services.AdText(**form.cleaned_data),
@@ -112,6 +128,8 @@ def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None)
     except DomainError as error:
         form.add_refusal({}, str(error))
         return None
+    if left_out:
+        messages.warning(request, str(PICTURES_LEFT_OUT).format(n=left_out))
     return _onward(request, ad_id)
 
 
@@ -125,11 +143,14 @@ def _onward(request: SignedInRequest, ad_id: int) -> HttpResponse:
 
 
 def _next_page(request: SignedInRequest, ad_id: int) -> HttpResponse:
-    action = request.POST.get("action")
-    if action == "preview":
-        return redirect("listings:preview", ad_id)
-    if action == "submit":
-        messages.success(request, _("Sent. A moderator will look at it, usually within the hour."))
+    if request.POST.get("action") == "submit":
+        is_up = BoardEntry.objects.filter(pk=ad_id, status=AdStatus.LIVE, pending=PendingEdit.NONE).exists()
+        messages.success(
+            request,
+            _("Published. Everyone sees it now.")
+            if is_up
+            else _("Sent. A moderator will look at it, usually within the hour."),
+        )
         return redirect("listings:mine")
     messages.success(request, _("Saved."))
     return redirect("listings:edit", ad_id)

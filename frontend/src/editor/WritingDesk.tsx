@@ -1,13 +1,12 @@
 import { CKEditor } from "@ckeditor/ckeditor5-react";
 import { ClassicEditor, type Translations } from "ckeditor5";
 import { type ReactElement, useMemo, useState } from "react";
-import { createPortal } from "react-dom";
 
+import { Companions } from "./Companions";
 import { editorConfig } from "./config";
-import { type Counts, countContent } from "./counts";
 import { describeEditable } from "./describe";
 import type { Draft } from "./draft";
-import { figure, type Words } from "./words";
+import type { Words } from "./words";
 
 interface Props {
   textarea: HTMLTextAreaElement;
@@ -18,15 +17,16 @@ interface Props {
   onReady: (editor: ClassicEditor) => void;
 }
 
-/** The editor itself, and the figures under it. */
+/** The editor itself, and what stands around it. */
 export function WritingDesk({ textarea, draft, language, translations, words, onReady }: Props): ReactElement {
-  const [counts, setCounts] = useState<Counts | null>(null);
+  // `version` grows with each change of the text: what stands around the editor reads it anew.
+  const [{ editor, version }, setState] = useState<{ editor: ClassicEditor | null; version: number }>({
+    editor: null,
+    version: 0,
+  });
   // Taken once: a later value would be set into the editor, over what is being typed.
   const [initialText] = useState(() => textarea.value);
-  const config = useMemo(
-    () => editorConfig({ language, translations, words, uploadUrl: textarea.dataset.uploadUrl ?? "" }),
-    [language, translations, words, textarea],
-  );
+  const config = useMemo(() => editorConfig({ language, translations, textarea }), [language, translations, textarea]);
 
   return (
     <>
@@ -34,31 +34,18 @@ export function WritingDesk({ textarea, draft, language, translations, words, on
         editor={ClassicEditor}
         config={config}
         data={initialText}
-        onReady={(editor) => {
-          describeEditable(editor, textarea);
-          setCounts(countContent(editor));
-          onReady(editor);
+        onReady={(ready) => {
+          describeEditable(ready, textarea);
+          setState({ editor: ready, version: 0 });
+          onReady(ready);
         }}
-        onChange={(_event, editor) => {
+        onChange={() => {
           draft.changed();
-          setCounts(countContent(editor));
+          setState((state) => ({ ...state, version: state.version + 1 }));
         }}
         onError={(error) => console.error(error)}
       />
-      {counts && <Figures counts={counts} words={words} language={language} />}
+      {editor && <Companions editor={editor} version={version} textarea={textarea} words={words} />}
     </>
-  );
-}
-
-function Figures({ counts, words, language }: { counts: Counts; words: Words; language: string }): ReactElement | null {
-  const place = document.querySelector("[data-editor-figures]");
-  if (!place) return null;
-  const tooMany = counts.characters > words.maxCharacters || counts.pictures > words.maxPictures;
-  return createPortal(
-    <span className={tooMany ? "figure too-many" : "figure"}>
-      {figure(words.characters, counts.characters, words.maxCharacters, language)}
-      {counts.pictures > 0 && ", " + figure(words.pictures, counts.pictures, words.maxPictures, language)}
-    </span>,
-    place,
   );
 }

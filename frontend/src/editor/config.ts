@@ -8,7 +8,9 @@ import {
   Heading,
   ImageBlock,
   ImageCaption,
-  ImageResize,
+  ImageResizeButtons,
+  ImageResizeEditing,
+  ImageResizeHandles,
   ImageStyle,
   ImageToolbar,
   ImageUpload,
@@ -26,32 +28,32 @@ import {
   type Translations,
 } from "ckeditor5";
 
+import { CleanPaste } from "./CleanPaste";
 import { cookie } from "./cookie";
 import { PictureIds } from "./PictureIds";
 import { RootOnly } from "./RootOnly";
+import { Uploads } from "./Uploads";
 import { VIDEO_HOSTS } from "./videoHosts";
-import type { Words } from "./words";
 
 interface Choices {
   language: string;
   translations: Translations[];
-  words: Words;
-  uploadUrl: string;
+  textarea: HTMLTextAreaElement;
 }
 
 /** What a listing may hold, and nothing else: the server allows the same. */
-export function editorConfig({ language, translations, words, uploadUrl }: Choices): EditorConfig {
+export function editorConfig({ language, translations, textarea }: Choices): EditorConfig {
   return {
     licenseKey: "GPL",
     language,
     // CKEditor fails on an empty list: English has none.
     ...(translations.length > 0 && { translations }),
-    root: { label: words.label, placeholder: words.placeholder },
+    root: { label: textarea.dataset.label ?? "", placeholder: textarea.placeholder },
     plugins: [
       Essentials, Paragraph, Heading, Bold, Italic, Link, AutoLink, List, BlockQuote, Autoformat, PasteFromOffice,
       Table, TableToolbar, TableCaption,
-      ImageBlock, ImageUpload, ImageCaption, ImageStyle, ImageToolbar, ImageResize, SimpleUploadAdapter,
-      MediaEmbed, PendingActions, PictureIds, RootOnly,
+      ImageBlock, ImageUpload, ImageCaption, ImageStyle, ImageToolbar, ImageResizeEditing, ImageResizeHandles, ImageResizeButtons, SimpleUploadAdapter,
+      MediaEmbed, PendingActions, PictureIds, RootOnly, CleanPaste, Uploads,
     ],
     toolbar: [
       "heading", "|", "bold", "italic", "link", "|", "bulletedList", "numberedList", "blockQuote", "insertTable",
@@ -84,6 +86,9 @@ export function editorConfig({ language, translations, words, uploadUrl }: Choic
     },
     // No preview, so no request to a foreign host while writing.
     mediaEmbed: { previewsInData: false, providers: VIDEO_HOSTS },
-    simpleUpload: { uploadUrl, headers: () => ({ "X-CSRFToken": cookie("csrftoken"), Accept: "application/json" }) },
+    simpleUpload: {
+      uploadUrl: textarea.dataset.uploadUrl ?? "",
+      headers: () => ({ "X-CSRFToken": cookie("csrftoken"), Accept: "application/json" }),
+    },
   };
 }

@@ -34,7 +34,7 @@ export async function mountEditor(textarea: HTMLTextAreaElement, facts: Facts | 
       draft={draft}
       language={language}
       translations={translations}
-      words={readWords(textarea)}
+      words={readWords(form, language)}
       onReady={(editor) => {
         textarea.hidden = true;
         draft.follow(editor);

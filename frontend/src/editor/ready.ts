@@ -1,13 +1,15 @@
-/** Ticks off, beside the form, what is there already: title, category, text. */
+/** Ticks off, beside the form, what is there already: title, category, text, descriptions of the pictures. */
 export function showReadiness(form: HTMLFormElement, textarea: HTMLTextAreaElement): void {
   const done: Record<string, () => boolean> = {
     title: () => filled(form, "title"),
     category: () => filled(form, "category"),
-    text: () => textarea.value.trim() !== "",
+    text: () => textarea.value.trim() !== "" && textarea.dataset.tooMuch !== "true",
+    pictures: () => Number(textarea.dataset.undescribed ?? 0) === 0,
   };
   const tick = (): void => {
     for (const line of document.querySelectorAll<HTMLElement>("[data-ready]")) {
       line.classList.toggle("todo", !done[line.dataset.ready ?? ""]?.());
+      if (line.dataset.ready === "pictures") line.hidden = Number(textarea.dataset.pictures ?? 0) === 0;
     }
   };
   form.addEventListener("input", tick);

@@ -1,26 +1,23 @@
-/** What the server said on the textarea, in the reader's language: the script itself speaks none. */
-export interface Words {
-  label: string;
-  placeholder: string;
-  characters: string;
-  pictures: string;
-  maxCharacters: number;
-  maxPictures: number;
+/** What the server said in the page, in the reader's language: the script itself speaks none. */
+export class Words {
+  constructor(
+    private readonly sayings: DOMStringMap,
+    readonly language: string,
+  ) {}
+
+  /** Says it with what stands in braces filled in, figures as the language writes them. */
+  say(name: string, values: Record<string, number | string> = {}): string {
+    return (this.sayings[name] ?? "").replace(/{(\w+)}/g, (whole, key: string) => {
+      const value = values[key];
+      return value === undefined ? whole : typeof value === "number" ? value.toLocaleString(this.language) : value;
+    });
+  }
+
+  percent(figure: number): string {
+    return (figure / 100).toLocaleString(this.language, { style: "percent" });
+  }
 }
 
-export function readWords(textarea: HTMLTextAreaElement): Words {
-  const { dataset } = textarea;
-  return {
-    label: dataset.label ?? "",
-    placeholder: textarea.placeholder,
-    characters: dataset.characters ?? "{n} / {max}",
-    pictures: dataset.pictures ?? "{n} / {max}",
-    maxCharacters: Number(dataset.maxCharacters),
-    maxPictures: Number(dataset.maxPictures),
-  };
-}
-
-/** Fills `{n}` and `{max}` with figures as the language writes them. */
-export function figure(words: string, n: number, max: number, language: string): string {
-  return words.replace("{n}", n.toLocaleString(language)).replace("{max}", max.toLocaleString(language));
+export function readWords(form: HTMLFormElement, language: string): Words {
+  return new Words(form.querySelector<HTMLElement>("[data-editor-words]")?.dataset ?? {}, language);
 }

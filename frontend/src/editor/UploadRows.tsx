@@ -1,0 +1,69 @@
+import type { ClassicEditor } from "ckeditor5";
+import { type ReactElement, useSyncExternalStore } from "react";
+
+import { type Upload, Uploads } from "./Uploads";
+import type { Words } from "./words";
+
+interface Props {
+  editor: ClassicEditor;
+  words: Words;
+}
+
+/** Pictures on their way, with a bar, and those that failed, with the reason and a way on. */
+export function UploadRows({ editor, words }: Props): ReactElement[] {
+  const uploads = editor.plugins.get(Uploads);
+  const list = useSyncExternalStore(uploads.subscribe, () => uploads.list);
+  return list.map((upload) => (
+    <div key={upload.id} className="upload">
+      <img src={upload.thumbnail} alt="" width="80" height="60" />
+      {upload.failed ? (
+        <Failed upload={upload} uploads={uploads} words={words} />
+      ) : (
+        <Going upload={upload} uploads={uploads} words={words} />
+      )}
+    </div>
+  ));
+}
+
+interface RowProps {
+  upload: Upload;
+  uploads: Uploads;
+  words: Words;
+}
+
+function Going({ upload, uploads, words }: RowProps): ReactElement {
+  const name = `upload-${upload.id}`;
+  return (
+    <>
+      <div>
+        <span id={name}>{words.say("uploading", { name: upload.name, percent: words.percent(upload.percent) })}</span>
+        <progress max="100" value={upload.percent} aria-labelledby={name} />
+      </div>
+      <div className="buttons">
+        <button className="button button-quiet" type="button" onClick={() => uploads.cancel(upload.id)}>
+          {words.say("cancel")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Failed({ upload, uploads, words }: RowProps): ReactElement {
+  return (
+    <>
+      <p className="says says-bad" role="alert">
+        <span>
+          {words.say("failed", { name: upload.name })} {upload.reason || words.say("unreachable")}
+        </span>
+      </p>
+      <div className="buttons">
+        <button className="button" type="button" onClick={() => uploads.retry(upload.id)}>
+          {words.say("retry")}
+        </button>
+        <button className="button button-quiet" type="button" onClick={() => uploads.cancel(upload.id)}>
+          {words.say("remove")}
+        </button>
+      </div>
+    </>
+  );
+}
