@@ -194,3 +194,11 @@ def test_an_author_who_moved_sees_the_hours_by_the_new_clock(client):
     client.force_login(ad.owner)
     form = client.get(reverse("listings:edit", args=[ad.pk])).context["form"]
     assert form["week"].value() == ["21", "22", "23"]
+
+
+def test_common_hours_are_found_on_the_way_along_the_board(choices, client, monkeypatch):
+    monkeypatch.setattr("ads.selectors.board.RARE", 0)
+    nightly, plain = told(hours=[NIGHTS]), told(title="Ищем где-нибудь")
+    page = client.get("/board/", {"hours": NIGHTS}).content.decode()
+    assert f"{nightly.pk}-" in page
+    assert f"{plain.pk}-" not in page

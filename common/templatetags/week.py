@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from common.week import DAYS, HOURS, Week
@@ -70,6 +70,8 @@ def _cell(number: int, week: Week, common: Week) -> str:
 
 
 @register.filter
-def in_words(week: Week) -> str:
-    """Say when somebody plays."""
-    return week_in_words(week)
+def in_words(week: Week) -> SafeString:
+    """Say when somebody plays; a line breaks between days rather than within hours."""
+    return format_html_join(
+        "; ", '<span class="when">{}</span>', ((part,) for part in week_in_words(week).split("; "))
+    )
