@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from accounts.models import User
 from ads.errors import NotAdAuthor
-from ads.models import BoardEntry
+from ads.models import AdPage, BoardEntry
 
 
 def lock_entry(ad_id: int) -> BoardEntry:
     """Lock the ad until the transaction ends.
 
+    Page and author are read when asked for, never joined: what a join brings along is as old as the moment
+    that the wait for the lock began.
+
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
     """
-    return _locked("author").get(pk=ad_id)
+    # What only search reads stays in the database.
+    return BoardEntry.objects.select_for_update().defer("search", "search_text").get(pk=ad_id)
 
 
 def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
-    """Lock an ad of one's own.
+    """Lock an ad of one's own, and read its page with the latest revision.
 
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
         NotAdAuthor: it is somebody else's.
     """
-    entry = _locked("ad__latest_revision").get(pk=ad_id)
+    entry = lock_entry(ad_id)
     if entry.author_id != by.pk:
         raise NotAdAuthor
     entry.author = by
+    entry.ad = AdPage.objects.select_related("latest_revision").get(pk=ad_id)
     return entry
-
-
-def _locked(*relations: str) -> QuerySet[BoardEntry]:
-    """Rows to lock, with their page; what only search reads stays in the database."""
-    entries = BoardEntry.objects.select_for_update(of=("self",)).select_related("ad", *relations)
-    return entries.defer("search", "search_text")
