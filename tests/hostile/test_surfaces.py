@@ -19,6 +19,9 @@ from tests.hostile.trickery import TRICKERY
 from tests.support.desk import Desk
 from tests.support.letters import letters_to
 
+# One worker fills the tavern for all of these.
+pytestmark = pytest.mark.xdist_group("poisoned")
+
 # Of these nothing but a picture arrives; what becomes of pasted pictures is a matter of the journeys.
 PICTURES = {"data address", "picture's id", "remote picture and sound"}
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -126,23 +129,23 @@ def test_no_letter_acts_in_a_mail_program_that_lets_everything_through(browse, p
         assert letter.headers.get("To") is None or EVIL not in letter.headers["To"]
 
 
-@pytest.mark.parametrize("path", ["/board/feed/", "/news/feed/"])
-def test_a_feed_reader_that_takes_words_for_markup_finds_none(browse, poisoned, path):
+def test_a_feed_reader_that_takes_words_for_markup_finds_none(browse, poisoned):
     page = browse(bypass_csp=True)
     page.sentinel = Sentinel(page.context)
-    feed = ElementTree.fromstring(page.request.get(path).text())
-    entries = feed.findall(f"{ATOM}entry")
-    assert entries
-    shown = {
-        f"{number}-{part.tag}": as_page(part.text or "")
-        for number, entry in enumerate(entries)
-        for part in entry
-        if part.get("type") == "html"
-    }
-    assert shown
+    shown = {}
+    for path in ("/board/feed/", "/news/feed/"):
+        feed = ElementTree.fromstring(page.request.get(path).text())
+        markup = [
+            part.text or "" for entry in feed.iter(f"{ATOM}entry") for part in entry if _is_markup(part)
+        ]
+        assert markup
+        shown |= {f"{path}-{number}": as_page(text) for number, text in enumerate(markup)}
+        assert all(str(link.get("href")).startswith("http://") for link in feed.iter(f"{ATOM}link"))
     show_apart(page, shown)
     page.sentinel.prod(page)
     assert page.sentinel.heard == []
     assert page.sentinel.look(page) == []
-    links = [link.get("href") for link in feed.iter(f"{ATOM}link")]
-    assert all(str(link).startswith("http://") for link in links)
+
+
+def _is_markup(part: ElementTree.Element) -> bool:
+    return part.get("type") == "html"
