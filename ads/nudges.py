@@ -20,8 +20,9 @@ def nudge_for_copies(picture_id: int) -> None:
 
 
 def _nudge(picture_id: int) -> None:
-    options = {"expires": NUDGE_EXPIRES_SECONDS, "ignore_result": True, "retry": False}
     try:
-        current_app.send_task(MAKE_COPIES, args=[picture_id], **options)
+        current_app.send_task(
+            MAKE_COPIES, args=[picture_id], expires=NUDGE_EXPIRES_SECONDS, ignore_result=True, retry=False
+        )
     except (OperationalError, OSError) as error:
         logger.warning("The broker takes no nudge, publication will make the copies: %s", error)
