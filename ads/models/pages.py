@@ -43,6 +43,13 @@ class BoardPage(Page):
         return _with_path(super().get_url_parts(*args, **kwargs), reverse("board:index"))
 
 
+class PlacesPanel(FieldPanel):
+    """Whom the author looks for, in words: moderators read it, and publish it with the text."""
+
+    def format_value_for_display(self, value: list[dict[str, Any]]) -> str:
+        return ", ".join(slot.needs for slot in Roster.of(value).slots) or "—"
+
+
 class AdPage(Page):
     """What a player writes: title, category, text, facts. Its state is `BoardEntry`'s, outside revisions."""
 
@@ -84,6 +91,7 @@ class AdPage(Page):
             ],
             heading=_("In short"),
         ),
+        PlacesPanel("slots", read_only=True, heading=_("Whom it looks for")),
         FieldPanel("body"),
     ]
     promote_panels: ClassVar[list[Panel]] = []

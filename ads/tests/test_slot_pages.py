@@ -164,3 +164,12 @@ def test_the_line_for_the_chat_is_offered_while_a_listing_is_live(settings):
     assert f'data-copy="{line}"' in client_of(ad.owner).get("/my/listings/").content.decode()
     assert "data-copy" not in client_of(draft.owner).get(draft.public_path).content.decode()
     assert visitor.get(f"/board/{ad.pk}/")["Location"] == ad.public_path
+
+
+def test_a_moderator_reads_the_places_in_the_cms_and_does_not_change_them():
+    ad = AdFactory(submitted=True, slots=places(tanks=1, healers=2))
+    moderator = client_of(UserFactory(moderator=True))
+    address = f"/cms/pages/{ad.pk}/edit/"
+    page = moderator.get(address)
+    assert "1 tank, 2 healers" in page.content.decode()
+    assert "slots" not in page.context["form"].fields

@@ -260,6 +260,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "Category": "ads.models.Category.choices",
         "ListingStatus": "ads.models.AdStatus.choices",
         "ResponseStatus": "responses.models.ResponseStatus.choices",
     },
