@@ -80,6 +80,12 @@ def test_an_unfinished_text_is_found_on_another_device_and_the_older_tab_is_told
     add(desk, " Дописано.")
     expect_kept(desk.page)
 
+
+def test_what_is_sent_and_who_leaves_leave_no_text_in_the_browser(browse):
+    author = UserFactory()
+    desk = Desk(browse(author)).open()
+    write(desk, "Коротко.")
+    expect_kept(desk.page)
     twin = desk.page.context.new_page()
     twin.goto(desk.page.url)
     expect(twin.get_by_text("This page is open in another tab, too.")).to_be_visible()
