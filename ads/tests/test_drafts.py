@@ -41,6 +41,7 @@ def test_an_edit_is_kept_beside_the_saved_text_and_can_be_thrown_away():
     tab.type("Правка без конца")
     address = f"/my/listings/{ad.pk}/edit/"
     assert "Правка без конца" in tab.client.get(address).content.decode()
+    assert tab.client.get(f"/my/listings/new/?draft={tab.uid}")["Location"] == address
     answer = tab.client.post(f"{tab.address}discard/", {"listing": ad.pk})
     assert answer["Location"] == address
     assert "Правка без конца" not in tab.client.get(address).content.decode()

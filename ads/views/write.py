@@ -48,7 +48,9 @@ SAVED_MARK = re.compile(r"[0-9a-f-]{36}\.[0-9a-f]{1,40}")
 def new(request: SignedInRequest) -> HttpResponse:
     """Write a new ad; `?category=` chooses one beforehand, `?draft=` goes on with an unfinished text."""
     desk = desk_of(request, None)
-    made = ad_made_from(author=request.user, uid=desk.uid) if "draft" in request.GET else None
+    made = desk.found.ad_id if desk.found else None
+    if made is None and "draft" in request.GET:
+        made = ad_made_from(author=request.user, uid=desk.uid)
     if request.method != "POST" and made is not None:
         return redirect("listings:edit", made)
     initial = {"category": request.GET.get("category", ""), **desk.typed}

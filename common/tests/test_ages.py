@@ -38,3 +38,9 @@ def test_age_grows_coarser_with_time(before, words):
 
 def test_a_clock_that_runs_ahead_by_seconds_is_still_now():
     assert said(timedelta(seconds=-30)) == "just now"
+
+
+def test_the_clock_names_the_day_when_it_was_another():
+    with translation.override("en"):
+        assert ages.clock_in_words(NOON) == "15:00"
+        assert ages.clock_in_words(NOON - timedelta(days=3)) == "May 11, 15:00"

@@ -14,6 +14,7 @@ from tests.support.desk import Desk
 from tests.support.people import end_session
 
 TITLE = "Ищем хила в рейд"
+COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('tavern-text'))"
 
 
 def state(page: Page):
@@ -36,6 +37,10 @@ def add(desk: Desk, words: str) -> None:
     desk.text.click()
     desk.page.keyboard.press("Control+End")
     desk.page.keyboard.type(words)
+
+
+def crash(**arguments: object) -> None:
+    raise RuntimeError("The server breaks down.")
 
 
 def close(page: Page) -> None:
@@ -75,6 +80,12 @@ def test_an_unfinished_text_is_found_on_another_device_and_the_older_tab_is_told
     add(desk, " Дописано.")
     expect_kept(desk.page)
 
+
+def test_what_is_sent_and_who_leaves_leave_no_text_in_the_browser(browse):
+    author = UserFactory()
+    desk = Desk(browse(author)).open()
+    write(desk, "Коротко.")
+    expect_kept(desk.page)
     twin = desk.page.context.new_page()
     twin.goto(desk.page.url)
     expect(twin.get_by_text("This page is open in another tab, too.")).to_be_visible()
@@ -82,12 +93,16 @@ def test_an_unfinished_text_is_found_on_another_device_and_the_older_tab_is_told
     expect(desk.page).to_have_url("/my/listings/")
     assert BoardEntry.objects.get(author=author).status == AdStatus.IN_MODERATION
     assert not WritingDraft.objects.filter(author=author).exists()
-    assert (
-        desk.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('tavern-text'))") == []
-    )
+    assert desk.page.evaluate(COPIES) == []
+
+    desk.page.evaluate("localStorage.setItem('tavern-text:1:left.behind', '')")
+    desk.page.get_by_label(f"{author.display_name}: profile and settings").click()
+    desk.page.get_by_role("button", name="Sign out").click()
+    expect(desk.page.locator("header").get_by_role("link", name="Sign in")).to_be_visible()
+    assert desk.page.evaluate(COPIES) == [], "whoever leaves leaves no text behind"
 
 
-def test_without_a_connection_the_text_stays_in_the_browser_and_outlives_its_tab(browse):
+def test_without_a_connection_the_text_stays_in_the_browser_and_outlives_its_tab(browse, monkeypatch):
     author = UserFactory()
     page = browse(author)
     page.watch.expect("ERR_INTERNET_DISCONNECTED")
@@ -111,13 +126,14 @@ def test_without_a_connection_the_text_stays_in_the_browser_and_outlives_its_tab
     assert "Снова" in WritingDraft.objects.get(author=author).fields["body"][0]
 
     # One that the server has never heard of is offered, not pressed upon the author.
-    again.open()
-    context.set_offline(True)
-    write(again, "Никто не видел.")
-    expect(state(again.page)).to_have_text(re.compile("no connection"))
-    close(again.page)
-    context.set_offline(False)
-    last = Desk(context.new_page()).open()
+    page.watch.expect("500")
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "keep_draft", crash)
+        again.open()
+        write(again, "Никто не видел.")
+        expect(state(again.page)).to_have_text(re.compile("the server doesn’t answer"))
+        close(again.page)
+        last = Desk(context.new_page()).open()
     last.page.get_by_role("button", name="Bring it back").click()
     expect(last.text).to_contain_text("Никто не видел.")
 
@@ -150,9 +166,6 @@ def test_a_crash_of_the_server_loses_nothing_and_the_way_back_leads_to_the_same_
     page.watch.expect("500")
     desk = Desk(page).open()
     write(desk, "Пережило аварию.")
-
-    def crash(**arguments: object) -> None:
-        raise RuntimeError("The server breaks down.")
 
     with monkeypatch.context() as broken:
         broken.setattr(services, "save_form", crash)
