@@ -23,7 +23,7 @@ const UNUSED: Record<string, string[]> = {
   // The marks of what is not on the toolbar.
   "ckeditor5-icons": [
     "accessibility_default", "align_left_default", "drag_indicator_default", "import_export_default",
-    "object_inline_default", "object_inline_left_default", "object_inline_right_default", "object_size_custom_default",
+    "object_inline_default", "object_size_custom_default",
     "select_all_default", "settings_default", "text_default",
   ],
 };

@@ -9,9 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 # The editor's own marks on list items; the server takes them off.
 OWN_MARKS = re.compile(r' data-list-item-id="\w+"')
 
-PASTE = """(editable, {html, files, kind}) => {
+PASTE = """(editable, {html, text, files, kind}) => {
   const data = new DataTransfer();
   if (html) data.setData("text/html", html);
+  if (text) data.setData("text/plain", text);
   for (const {name, type, bytes} of files)
     data.items.add(new File([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))], name, {type}));
   const box = editable.lastElementChild.getBoundingClientRect();
@@ -54,8 +55,10 @@ class Desk:
         field.press("Enter")
         expect(field).to_be_hidden()
 
-    def paste(self, *, html: str = "", files: tuple[dict[str, str], ...] = (), kind: str = "paste") -> None:
-        self.text.evaluate(PASTE, {"html": html, "files": list(files), "kind": kind})
+    def paste(
+        self, *, html: str = "", text: str = "", files: tuple[dict[str, str], ...] = (), kind: str = "paste"
+    ) -> None:
+        self.text.evaluate(PASTE, {"html": html, "text": text, "files": list(files), "kind": kind})
 
     def html(self) -> str:
         """What the editor holds, as it would be sent."""

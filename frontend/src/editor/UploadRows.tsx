@@ -1,5 +1,5 @@
 import type { ClassicEditor } from "ckeditor5";
-import { type ReactElement, useSyncExternalStore } from "react";
+import { type ReactElement, type SyntheticEvent, useSyncExternalStore } from "react";
 
 import { type Upload, Uploads } from "./Uploads";
 import type { Words } from "./words";
@@ -15,7 +15,7 @@ export function UploadRows({ editor, words }: Props): ReactElement[] {
   const list = useSyncExternalStore(uploads.subscribe, () => uploads.list);
   return list.map((upload) => (
     <div key={upload.id} className="upload">
-      <img src={upload.thumbnail} alt="" width="80" height="60" />
+      <img src={upload.thumbnail} alt="" width="80" height="60" onError={hide} />
       {upload.failed ? (
         <Failed upload={upload} uploads={uploads} words={words} />
       ) : (
@@ -23,6 +23,11 @@ export function UploadRows({ editor, words }: Props): ReactElement[] {
       )}
     </div>
   ));
+}
+
+/** What is no picture has no thumbnail either. */
+function hide({ currentTarget }: SyntheticEvent<HTMLImageElement>): void {
+  currentTarget.style.visibility = "hidden";
 }
 
 interface RowProps {

@@ -48,6 +48,8 @@ export function editorConfig({ language, translations, textarea }: Choices): Edi
     language,
     // CKEditor fails on an empty list: English has none.
     ...(translations.length > 0 && { translations }),
+    // What is typed stays above the bar with the buttons.
+    ui: { viewportOffset: { bottom: heightBelow(textarea.form) } },
     root: { label: textarea.dataset.label ?? "", placeholder: textarea.placeholder },
     plugins: [
       Essentials, Paragraph, Heading, Bold, Italic, Link, AutoLink, List, BlockQuote, Autoformat, PasteFromOffice,
@@ -91,4 +93,9 @@ export function editorConfig({ language, translations, textarea }: Choices): Edi
       headers: () => ({ "X-CSRFToken": cookie("csrftoken"), Accept: "application/json" }),
     },
   };
+}
+
+function heightBelow(form: HTMLFormElement | null): number {
+  const bar = form?.querySelector<HTMLElement>(".send-bar");
+  return bar ? bar.offsetHeight + Number.parseFloat(getComputedStyle(bar).bottom || "0") : 0;
 }
