@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Sum, TextField
+from django.db.models.functions import Cast
 from wagtail.fields import StreamField
 from wagtail.models import ReferenceIndex, Revision
 
 from accounts.models import User
-from ads.models import Picture, PictureUse
+from ads.models import Picture, PictureUse, WritingDraft
 
 Pictures = Sequence[Picture]
 
@@ -50,5 +51,15 @@ def _in_reference_index(pictures: Pictures) -> set[int]:
     return {int(key) for key in references.values_list("to_object_id", flat=True)}
 
 
+def _in_drafts(pictures: Pictures) -> set[int]:
+    """What their author has typed and not yet saved, as the editor's raw HTML names it."""
+    drafts = WritingDraft.objects.filter(author_id=OuterRef("uploaded_by_user_id"))
+    naming = drafts.annotate(typed=Cast("fields", TextField())).filter(
+        typed__contains=Cast(OuterRef("uid"), TextField())
+    )
+    shown = Picture.objects.filter(Exists(naming), pk__in=[picture.pk for picture in pictures])
+    return set(shown.values_list("pk", flat=True))
+
+
 # Each tells which of the pictures it uses. What keeps texts outside of pages adds itself here.
-SOURCES: list[Callable[[Pictures], set[int]]] = [_in_revisions, _in_reference_index]
+SOURCES: list[Callable[[Pictures], set[int]]] = [_in_revisions, _in_reference_index, _in_drafts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from PIL import Image
 from accounts.tests.factories import UserFactory
 from ads import limits, nudges, services
 from ads.errors import PicturesFull
-from ads.models import AdPage, Picture, PictureUse
+from ads.models import AdPage, Picture, PictureUse, WritingDraft
 from ads.selectors import pictures as selectors
 from ads.services import pictures as verbs
 from ads.tests.factories import AdFactory
@@ -99,6 +100,14 @@ def test_another_source_of_uses_is_asked(author, monkeypatch, django_capture_on_
     monkeypatch.setattr(selectors, "SOURCES", [*selectors.SOURCES, lambda pictures: {kept.pk}])
     assert sweep(django_capture_on_commit_callbacks) == 1
     assert list(Picture.objects.all()) == [kept]
+
+
+def test_what_an_unfinished_text_shows_stays(author, django_capture_on_commit_callbacks):
+    typed, strangers = stored(author), stored(UserFactory())
+    body = "".join(FIGURE.format(picture.uid) for picture in (typed, strangers))
+    WritingDraft.objects.create(author=author, uid=uuid4(), writer="tab", sequence=1, fields={"body": [body]})
+    assert sweep(django_capture_on_commit_callbacks) == 1
+    assert list(Picture.objects.all()) == [typed]
 
 
 def test_the_sweep_asks_the_same_few_questions_whatever_there_is(author, django_assert_num_queries):
