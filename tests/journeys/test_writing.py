@@ -19,12 +19,13 @@ from tests.support.desk import Desk
 
 IDS = re.compile(r'data-image-id="([^"]+)"')
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+MEDIA = f'<figure class="media"><oembed url="{VIDEO}"></oembed></figure>'
 COUNTED = (
     "<p>Раз два</p><p>три&nbsp;<br>четыре</p><h2>Знак 🗡️</h2>",
     "<ul><li>меч<ul><li>ножны</li></ul></li><li>щит</li></ul><blockquote><p>слово</p><p>дело</p></blockquote>",
-    "<figure class='table'><table><tbody><tr><td>а</td><td></td><td>б</td></tr><tr><td>&nbsp;</td><td>в</td><td></td>"
-    "</tr></tbody></table><figcaption>Подпись</figcaption></figure><p>и</p>",
-    f"<p>Видео</p><figure class='media'><oembed url='{VIDEO}'></oembed></figure>",
+    "<figure class='table'><table><tbody><tr><td>а</td><td></td><td>б</td></tr>"
+    "<tr><td>&nbsp;</td><td>в</td><td></td></tr></tbody></table><figcaption>Подпись</figcaption></figure><p>и</p>",
+    f"<p>Видео</p>{MEDIA}",
 )
 
 

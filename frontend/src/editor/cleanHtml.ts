@@ -1,6 +1,7 @@
 // Tags with their quoted attributes; a ">" in quotes ends none.
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 const HANDLER = /\s(?:on[a-z]+|srcdoc|background|ping)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
+const SCRIPT_LINK = /\shref\s*=\s*(?:"\s*(?:java|vb)script:[^"]*"|'\s*(?:java|vb)script:[^']*'|(?:java|vb)script:[^\s>]+)/gi;
 const DROPPED = /<(style|script|noscript|object|svg|math|template)\b[\s\S]*?<\/\1\s*>/gi;
 const LONE = /<\/?(?:style|script|link|base|embed|meta)\b(?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi;
@@ -10,7 +11,7 @@ const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi;
  * and says so in the console for every one. The server sanitises what is sent anyway.
  */
 export function inert(html: string): string {
-  return html.replace(DROPPED, "").replace(LONE, "").replace(TAG, (tag) => tag.replace(HANDLER, ""));
+  return html.replace(DROPPED, "").replace(LONE, "").replace(TAG, (tag) => tag.replace(HANDLER, "").replace(SCRIPT_LINK, ""));
 }
 
 /** The text of style sheets in pasted HTML: Word says there which of its paragraphs are numbered. */
