@@ -124,6 +124,7 @@ def _save_revision(ad: AdPage, by: User) -> None:
     note(ad, "wagtail.edit", by=by, content_changed=True)
 
 
+@transaction.atomic
 def preview_ad(*, ad_id: int | None, text: AdText, by: User) -> AdPage:
     """Put the words into an ad, new or existing, that nobody saves.
 
