@@ -142,7 +142,7 @@ deep = st.builds(
 
 
 def _is_taken(html: str) -> bool:
-    """Tell whether the text is within the limits: fifty lists in one another are a bomb once they have items."""
+    """Tell whether it is within the limits: fifty lists in one another become a bomb when they get items."""
     try:
         check_limits(read_document(html))
     except InvalidInput:
