@@ -9,23 +9,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-from django.urls import URLResolver, get_resolver
 
 from accounts import services as accounts_services
 from accounts.tests.factories import UserFactory
 from ads.models import BoardEntry, WritingDraft
 from ads.tests.states import LIVE, PUBLIC, STATES, ad_in
 from content.tests.pictures import paint
+from tests.support.matrix import (
+    EVERYBODY,
+    NOBODY,
+    STRANGERS,
+    Stage,
+    addresses,
+    assert_kept_out,
+    everything,
+    nobody_in,
+    strangers_to,
+    undone,
+)
 
 EDITABLE = ("draft", "in_moderation", "changes_requested", *LIVE)
 # The author's moves: in which states each is done; in the others it is refused.
@@ -52,18 +60,6 @@ OF_CMS = {CMS, f"{CMS}results/", f"{CMS}<int:ad_id>/hide/", f"{CMS}<int:ad_id>/r
 OURS = {f"{ONE_OF_MINE}{move}/" for move in (*MOVES, "preview")} | {ONE_OF_API, f"{ONE_OF_API}<slug:move>/"}
 TABLE = OURS | REST | DRAFTS | OF_CMS
 TEXT = {"title": "Новые слова", "category": "tanks", "body": "<p>Иначе.</p>"}
-STRANGERS = ("player", "moderator")
-NOBODY = ("anonymous", "suspended")
-EVERYBODY = ("author", *STRANGERS, *NOBODY)
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A listing in each state, everybody who may ask, and what there is while nobody has changed anything."""
-
-    ads: dict[str, int]
-    clients: dict[str, Client]
-    before: list[Any]
 
 
 @pytest.fixture(scope="module")
@@ -106,30 +102,6 @@ def ask(stage: Stage, db: None) -> Callable[..., tuple[int, str, bool]]:
         return answer.status_code, answer.get("Location", "") or answer.content.decode(), changed
 
     return ask
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Take back whatever happens inside."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def everything() -> list[Any]:
-    """What the board knows, and how far every text has got."""
-    told = ("status", "pending", "title", "expires_at", "bumped_at", "updated_at", "ad__latest_revision")
-    return list(BoardEntry.objects.order_by("pk").values_list("pk", *told))
-
-
-def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
-    """Every address of the site as its pattern."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        route = f"{prefix}{entry.pattern}"
-        if isinstance(entry, URLResolver):
-            yield from addresses(entry, route)
-        else:
-            yield route
 
 
 def test_no_address_is_left_out():
@@ -311,18 +283,3 @@ def test_suspended_authors_write_nothing_of_their_own(ads, clients):
         assert browser.post(f"/{API}{ads['draft']}/submit/").status_code == 401
         assert browser.delete(f"/{API}{ads['draft']}/").status_code == 401
     assert everything() == before
-
-
-def strangers_to(state: str) -> tuple[str, ...]:
-    """To others than its author a live listing is the same with and without an edit beside it."""
-    return () if "+" in state and state != LIVE[1] else STRANGERS
-
-
-def nobody_in(state: str) -> tuple[str, ...]:
-    return () if "+" in state else NOBODY
-
-
-def assert_kept_out(answer: tuple[int, str, bool], status: int, what: object, who: str) -> None:
-    """Refused with this status, nothing changed, nothing told."""
-    assert (answer[0], answer[2]) == (status, False), (what, who)
-    assert "Тайна" not in answer[1], (what, who)

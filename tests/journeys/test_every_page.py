@@ -19,8 +19,10 @@ STICKS_OUT = """async () => {
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return "";
-  const wide = [...document.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > clientWidth);
-  return `${scrollWidth - clientWidth} pixels: ${wide.map((one) => one.outerHTML.slice(0, 120)).slice(-3).join(" … ")}`;
+  const wide = [...document.querySelectorAll("*")]
+    .filter((one) => one.getBoundingClientRect().right > clientWidth)
+    .map((one) => one.outerHTML.slice(0, 120));
+  return `${scrollWidth - clientWidth} pixels: ${wide.slice(-3).join(" … ")}`;
 }"""
 STRICT = re.compile(r"default-src 'none'; script-src 'self'; .*frame-ancestors '(none|self)'")
 
