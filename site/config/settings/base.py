@@ -4,6 +4,7 @@ from pathlib import Path
 
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
@@ -202,6 +203,9 @@ MAIL_DIR = DATA_DIR / "mail"
 SMTP_URL = env.str("SMTP_URL", default="smtp://127.0.0.1:25")
 # Seconds that the mail server has for one letter, connecting included.
 SMTP_TIMEOUT = env.float("SMTP_TIMEOUT", default=15.0)
+# After so many hard refusals within so many days an address gets no more letters but codes.
+MAIL_SUSPEND_AFTER = env.int("MAIL_SUSPEND_AFTER", default=3)
+MAIL_SUSPEND_DAYS = env.int("MAIL_SUSPEND_DAYS", default=30)
 # So long the mail log remembers a letter that was sent or given up.
 MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", default=90)
 
@@ -212,7 +216,15 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A dead broker must not hold a request: the sweep delivers what no nudge reached.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
+# Three lanes, so that no code waits for a worker that is busy with something slower (docs/adr/0020). A worker
+# that isn't told its queues serves all of them.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("codes"), Queue("newsletters")]
+CELERY_TASK_ROUTES = {
+    "mailing.tasks.deliver_codes": {"queue": "codes"},
+    "newsletter.tasks.*": {"queue": "newsletters"},
+}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "sweep-codes": {"task": "mailing.tasks.deliver_codes", "schedule": 5.0},
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
     "forget-old-letters": {
         "task": "mailing.tasks.forget_old_letters",
