@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from django.db.models import QuerySet
-from wagtail_modeladmin.views import IndexView
 
+from common.cms_lists import OfferedFiltersOnly
 from mailing.models import OutboxMessage
 from mailing.services import may_be_resent
 
@@ -23,7 +23,7 @@ class CountedInPart(QuerySet[OutboxMessage]):
         return super(CountedInPart, self.order_by()[:MOST_COUNTED]).count()
 
 
-class LogIndex(IndexView):
+class LogIndex(OfferedFiltersOnly):
     """The list, and the form that sends chosen letters again."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

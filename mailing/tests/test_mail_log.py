@@ -168,6 +168,15 @@ def test_resending_is_refused_in_words(administrator, clerk):
         services.resend_letter(message_id=0, by=administrator)
 
 
+def test_the_log_cannot_be_asked_for_words_by_its_address(client, clerk):
+    post(secret=True)
+    client.force_login(clerk)
+    for query in ("text__startswith=Т", "html__contains=x", "headers__has_key=Reply-To", "secret=0"):
+        page = client.get(f"{reverse(INDEX)}?{query}").content.decode()
+        assert "player@example.com" in page
+    assert "player@example.com" not in client.get(f"{reverse(INDEX)}?status__exact=sent").content.decode()
+
+
 def test_chosen_letters_and_whole_pages_are_sent_again_at_once(client, administrator):
     rows = [failed(f"a:{number}") for number in range(4)]
     secret, waits = failed("code:1", secret=True), post("b:1")
