@@ -22,7 +22,7 @@ class StopLink(NamedTuple):
 
 def stop_url(reader: User, kind: str) -> str:
     """Return the address that goes with one letter; it works as long as the account lives."""
-    token = signing.dumps([reader.pk, kind], salt=SALT)
+    token = signing.Signer(salt=SALT).sign_object([reader.pk, kind])
     return settings.BASE_URL + reverse("notifications:stop", args=[token])
 
 
@@ -33,5 +33,5 @@ def read_stop_token(token: str) -> StopLink:
         signing.BadSignature: somebody made it up.
         User.DoesNotExist: the account is gone.
     """
-    reader_id, kind = signing.loads(token, salt=SALT)
+    reader_id, kind = signing.Signer(salt=SALT).unsign_object(token)
     return StopLink(User.objects.get(pk=reader_id), kind)

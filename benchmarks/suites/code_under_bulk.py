@@ -26,6 +26,7 @@ from newsletter.models import NewsletterIndexPage, NewsletterPage, Subscription
 FULL, SMALL = 20_000, 1_500
 IDLE, FEW_IDLE = 60, 15
 WARM_UP = 3
+LONGEST_SECONDS = 900
 PAUSE_SECONDS = (0.05, 0.25)
 BODY = [
     ("heading", "Ярмарка в субботу"),
@@ -62,6 +63,8 @@ def _while_bulk_goes(watch: CodeWatch, sink: Sink, letters: int) -> tuple[list[f
     started, times = time.monotonic(), []
     while sink.others < letters:
         times.append(_after_a_pause(watch))
+        if time.monotonic() - started > LONGEST_SECONDS:
+            raise TimeoutError(f"{letters - sink.others} letters of the newsletter haven't come.")
     return times, time.monotonic() - started
 
 
