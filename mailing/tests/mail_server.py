@@ -151,7 +151,8 @@ class MailServer:
             return "554 That looks like spam"
         if envelope.mood is Mood.ECHO:
             text = email.message_from_bytes(envelope.content, policy=default).get_body(("plain",))
-            return "554 Spam: " + " ".join(text.get_content().split())
+            words = text.get_content().encode("ascii", "ignore").decode()
+            return f"554 Spam: {' '.join(words.split())}"
         message_id = email.message_from_bytes(envelope.content, policy=default)["Message-ID"]
         self.accepted.append(Accepted(envelope.rcpt_tos[0], str(message_id), envelope.content))
         return "250 Taken"

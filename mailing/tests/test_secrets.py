@@ -50,7 +50,7 @@ def test_no_outcome_of_a_code_puts_it_into_a_log(mail_server, settings, caplog, 
 
 
 def test_a_chatty_refusal_is_cut(mail_server):
-    row = post(letter=Letter("s", "слово за слово " * 20), to="echo@example.com")
+    row = post(letter=Letter("s", "word for word " * 40), to="echo@example.com")
     mail_server.mood_for = lambda recipient: Mood.ECHO
     delivery.deliver(seconds=5)
     row.refresh_from_db()
