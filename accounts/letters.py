@@ -57,8 +57,15 @@ def post_account_letter(*, kind: str, to: str, context: Mapping[str, object]) ->
         letter = render_letter(code.template, facts, language)
         post(key=f"{code.slug}:{uuid4().hex}", to=to, letter=letter, priority=Priority.CODE, secret=True)
     elif notice := NOTICES.get(kind):
-        letter = render_letter("accounts/security_notice", {**facts, "notice": notice}, language)
+        facts |= {"notice": notice, "reply_to": settings.MODERATORS_EMAIL}
+        letter = render_letter("accounts/security_notice", facts, language)
         post(key=f"security-notice:{uuid4().hex}", to=to, letter=letter)
+
+
+def post_address_check(player: User) -> None:
+    """Queue the letter by which a player tries a suspended address again; as urgent as a code, not secret."""
+    letter = render_letter("accounts/address_check", {"player": player}, player.language)
+    post(key=f"address-check:{uuid4().hex}", to=player.email, letter=letter, priority=Priority.CODE)
 
 
 def _shown(context: Mapping[str, object]) -> dict[str, object]:

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from accounts import letters
 from accounts.models import User
 from accounts.selectors import name_is_taken, unconfirmed
 from accounts.signals import player_deactivated
-from common.errors import InvalidInput, NotAllowed
+from common.errors import IllegalTransition, InvalidInput, NotAllowed
 from common.page_cache import forget_pages
 from common.week import Week
+from mailing import suspension
 
 UNCONFIRMED_KEPT = timedelta(hours=24)
 
@@ -106,6 +108,20 @@ def replace_address(*, player: User, email: str) -> None:
     """Make an address the player's only one; its owner confirms it at the next log-in."""
     EmailAddress.objects.filter(user=player).delete()
     EmailAddress.objects.create(user=player, email=email.lower(), primary=True, verified=False)
+
+
+@transaction.atomic
+def try_address_again(*, by: User) -> None:
+    """Send one letter to one's own suspended address; if its server takes it, letters come as before.
+
+    Raises:
+        IllegalTransition: the address is not suspended, or was tried within a day.
+
+    Side effects: one outbox row.
+    """
+    if not suspension.claim_try(address=by.email):
+        raise IllegalTransition(_("It can be tried once a day. Come back tomorrow, or name another address."))
+    letters.post_address_check(by)
 
 
 def end_sessions(*, player: User) -> None:

@@ -6,6 +6,7 @@ from accounts.views import cms_account, cms_doors, entrance, players, settings
 
 player_urls = [
     path("my/settings/", settings.settings_page, name="settings"),
+    path("my/settings/try-again/", settings.try_address_again, name="try_address_again"),
     path("accounts/start-over/", entrance.start_over, name="start_over"),
     re_path(r"^players/(?P<player_id>[0-9]{1,18})-(?P<name>[^/]*)/$", players.player_page, name="player"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -24,6 +25,7 @@ def changes_requested(entry: BoardEntry, *, comment: str, decision: int) -> None
         letter="ads/changes_requested",
         key=f"ad-changes-requested:{entry.pk}:{decision}",
         comment=comment,
+        reply_to=settings.MODERATORS_EMAIL,
         url=reverse("listings:edit", args=[entry.pk]),
     )
 
@@ -36,6 +38,7 @@ def ad_rejected(entry: BoardEntry, *, comment: str, decision: int) -> None:
         letter="ads/rejected",
         key=f"ad-rejected:{entry.pk}:{decision}",
         comment=comment,
+        reply_to=settings.MODERATORS_EMAIL,
         url=reverse("listings:mine"),
     )
 
@@ -48,6 +51,7 @@ def ad_hidden(entry: BoardEntry, *, comment: str = "") -> None:
         letter="ads/hidden",
         key=f"ad-hidden:{entry.pk}:{entry.updated_at.timestamp():.6f}",
         comment=comment,
+        reply_to=settings.MODERATORS_EMAIL,
         url=reverse("listings:mine"),
     )
 

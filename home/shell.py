@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from accounts.models import User
+from mailing.suspension import suspended
 from notifications.selectors import unread_count
 from responses.selectors import new_count
 
@@ -65,6 +66,11 @@ class Shell:
     @cached_property
     def unread_notifications(self) -> int:
         return unread_count(self.user) if self.user else 0
+
+    @cached_property
+    def address_suspended(self) -> bool:
+        """Whether the reader's address refused so many letters that none go there any more."""
+        return self.user is not None and suspended(self.user.email) is not None
 
     @cached_property
     def may_enter_cms(self) -> bool:

@@ -1,8 +1,10 @@
-"""The outbox as a queue of the engine: codes first, then notifications."""
+"""The outbox as queues of the engine: codes in a lane of their own, then notifications."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from django.db.models import QuerySet
 
 from mailing.addresses import deliverable
 from mailing.engine.claim import recover
@@ -11,13 +13,36 @@ from mailing.engine.queue import Queue
 from mailing.guards import objection_to
 from mailing.mime import build_message
 from mailing.models import ERASE_SECRETS, OutboxMessage
+from mailing.rows import Priority
 from mailing.transports import Parcel
+
+# A code is longer; shorter lines of a letter may stand in a server's words by chance.
+SHORTEST_SECRET = 8
 
 
 class OutboxQueue(Queue[OutboxMessage]):
     """At least once: a letter whose worker died goes again under the same Message-ID."""
 
     model = OutboxMessage
+
+    def address(self, row: OutboxMessage) -> str:
+        """Return whom the letter was written to."""
+        return row.to
+
+    def may_reach_suspended(self, row: OutboxMessage) -> bool:
+        """Let codes go: somebody waits for one at the screen, and one that is taken lifts the suspension."""
+        return row.priority == Priority.CODE
+
+    def opens_account(self, row: OutboxMessage) -> bool:
+        """Ask the row."""
+        return row.secret
+
+    def fit_for_log(self, row: OutboxMessage, reason: str) -> str:
+        """Keep of a reason only its code where it repeats a line of a letter that opens an account."""
+        lines = (line.strip() for line in row.text.splitlines())
+        if row.secret and any(line in reason for line in lines if len(line) >= SHORTEST_SECRET):
+            return reason[:3]
+        return reason
 
     def objection(self, row: OutboxMessage) -> str | None:
         """Ask the guard of the letter's kind."""
@@ -42,12 +67,27 @@ class OutboxQueue(Queue[OutboxMessage]):
         return ERASE_SECRETS
 
 
-OUTBOX = OutboxQueue()
+class CodeQueue(OutboxQueue):
+    """The codes alone, one by one: no letter of another kind, and no other code, goes before a code."""
+
+    batch_size = 1
+
+    def claimable(self) -> QuerySet[OutboxMessage]:
+        """Codes; see `Queue.claimable`."""
+        return OutboxMessage.objects.filter(priority=Priority.CODE)
+
+
+OUTBOX, CODES = OutboxQueue(), CodeQueue()
 
 
 def deliver(*, seconds: float) -> Ended:
-    """Send the letters of the outbox that are due."""
+    """Send the letters of the outbox that are due, codes first."""
     return drain(OUTBOX, seconds=seconds)
+
+
+def deliver_codes(*, seconds: float) -> Ended:
+    """Send the codes that are due, and nothing else."""
+    return drain(CODES, seconds=seconds)
 
 
 def recover_abandoned() -> int:

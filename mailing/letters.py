@@ -29,7 +29,9 @@ class Letter:
 def render_letter(template: str, context: Mapping[str, object], language: str) -> Letter:
     """Render `templates/emails/<template>.{subject.txt,body.txt,body.html}` in a language.
 
-    The templates see `base_url` (no trailing slash), `language` and, in the bodies, `subject`.
+    The templates see `base_url` (no trailing slash), `language` and, in the bodies, `subject`. Two facts of
+    the context become headers, too: `reply_to`, where an answer to the letter helps, and `stop_url`, the
+    address that stops letters of this kind with one press (RFC 8058).
     """
     with translation.override(language):
         values = {**context, "base_url": settings.BASE_URL, "language": language}
@@ -37,7 +39,17 @@ def render_letter(template: str, context: Mapping[str, object], language: str) -
         values["subject"] = subject
         text = _render(f"{template}.body.txt", values)
         html = _render(f"{template}.body.html", values)
-    return Letter(subject, _tidy(text), INLINER.inline(html), {"Content-Language": language})
+    return Letter(subject, _tidy(text), INLINER.inline(html), _headers(context, language))
+
+
+def _headers(context: Mapping[str, object], language: str) -> dict[str, str]:
+    headers = {"Content-Language": language}
+    if reply_to := context.get("reply_to"):
+        headers["Reply-To"] = str(reply_to)
+    if stop_url := context.get("stop_url"):
+        headers["List-Unsubscribe"] = f"<{stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def _render(name: str, values: dict[str, object]) -> str:

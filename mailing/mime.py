@@ -51,6 +51,8 @@ def build_message(
     message["Date"] = format_datetime(timezone.localtime(date))
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
+    # Exchange reads this one instead: no holiday notes, no receipts.
+    message["X-Auto-Response-Suppress"] = "All"
     for name, value in headers.items():
         if name.lower() not in OWN_HEADERS and HEADER_NAME.fullmatch(name):
             message[name] = _encoded(name, value)

@@ -55,7 +55,7 @@ def post(
         fields["not_before"] = not_before
     _row, created = OutboxMessage.objects.get_or_create(key=key, defaults=fields)
     if created and not_before is None:
-        nudges.nudge_after_commit()
+        nudges.nudge_after_commit(codes=priority == Priority.CODE)
     return created
 
 

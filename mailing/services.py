@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models.functions import Now
@@ -13,27 +15,59 @@ from mailing import nudges
 from mailing.models import OutboxMessage
 from mailing.rows import Status
 
+# A skipped letter meets its guard again; an address that was suspended may be alive by now.
+RESENDABLE = (Status.FAILED, Status.SKIPPED)
+
+
+def may_be_resent(message: OutboxMessage) -> bool:
+    """Return whether operators may queue this letter anew: codes and account links never."""
+    return message.status in RESENDABLE and not message.secret
+
 
 @transaction.atomic
 def resend_letter(*, message_id: int, by: AbstractUser) -> OutboxMessage:
-    """Queue a failed letter anew, with all its attempts before it and under the same Message-ID.
+    """Queue a letter anew that failed or was skipped, with all its attempts before it, same Message-ID.
 
     Raises:
         OutboxMessage.DoesNotExist: there is no such letter.
         NotAllowed: `by` may not resend, or the letter opens an account.
-        IllegalTransition: it has not failed.
+        IllegalTransition: it has neither failed nor been skipped.
     """
     message = OutboxMessage.objects.select_for_update(of=("self",)).get(pk=message_id)
-    if not by.has_perm("mailing.resend_letter"):
-        raise NotAllowed(_("You may not resend letters."))
+    _check_right(by)
     if message.secret:
         raise NotAllowed(_("Letters with codes and account links are never resent by hand."))
-    if message.status != Status.FAILED:
-        raise IllegalTransition(_("Only a letter that failed can be resent."))
-    OutboxMessage.objects.filter(pk=message.pk).update(
-        status=Status.QUEUED, attempts=0, not_before=Now(), finished_at=None, last_error=""
-    )
-    log(message, "mailing.resend", user=by)
-    nudges.nudge_after_commit()
+    if not may_be_resent(message):
+        raise IllegalTransition(_("Only a letter that failed or was skipped can be resent."))
+    _queue_anew([message], by)
     message.refresh_from_db()
     return message
+
+
+@transaction.atomic
+def resend_letters(*, message_ids: Collection[int], by: AbstractUser) -> int:
+    """Queue those of the letters anew that may be, as `resend_letter` does; return how many.
+
+    Raises:
+        NotAllowed: `by` may not resend.
+    """
+    _check_right(by)
+    messages = OutboxMessage.objects.select_for_update(of=("self",)).filter(pk__in=message_ids)
+    chosen = [message for message in messages.defer("html", "text") if may_be_resent(message)]
+    _queue_anew(chosen, by)
+    return len(chosen)
+
+
+def _check_right(by: AbstractUser) -> None:
+    if not by.has_perm("mailing.resend_letter"):
+        raise NotAllowed(_("You may not resend letters."))
+
+
+def _queue_anew(messages: list[OutboxMessage], by: AbstractUser) -> None:
+    OutboxMessage.objects.filter(pk__in=[message.pk for message in messages]).update(
+        status=Status.QUEUED, attempts=0, not_before=Now(), finished_at=None, last_error=""
+    )
+    for message in messages:
+        log(message, "mailing.resend", user=by)
+    if messages:
+        nudges.nudge_after_commit()

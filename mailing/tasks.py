@@ -21,6 +21,14 @@ def deliver_outbox() -> None:
 
 
 @shared_task(expires=5)
+def deliver_codes() -> None:
+    """Deliver the codes that are due, in the lane where nothing else runs; nudged, and swept by the beat."""
+    delivery.recover_abandoned()
+    if delivery.deliver_codes(seconds=SWEEP_SECONDS) is Ended.TIME_UP:
+        nudges.nudge_for_codes()
+
+
+@shared_task(expires=5)
 def sweep_outbox() -> None:
     """Find what no nudge reached: lost nudges, letters whose time has come, rows of dead workers."""
     delivery.recover_abandoned()

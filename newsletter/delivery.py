@@ -49,6 +49,11 @@ class DeliveryQueue(Queue[Delivery]):
         self._readers = readers(row.subscriber_id for row in rows)
         self._looked_at = time.monotonic()
 
+    def address(self, row: Delivery) -> str:
+        """Return the reader's present address; "" for who left the board."""
+        reader = self._readers.get(row.subscriber_id or 0)
+        return reader.email if reader else ""
+
     def objection(self, row: Delivery) -> str | None:
         """Say why this reader must not get the letter, as of now."""
         if time.monotonic() - self._looked_at > LOOK_LASTS_SECONDS:

@@ -40,6 +40,11 @@ def all_kinds() -> list[Kind]:
     return list(_kinds.values())
 
 
+def label_of(slug: str) -> str:
+    """Return what a kind is called in the settings; one that is gone is called by its slug."""
+    return str(_kinds[slug].label) if slug in _kinds else slug
+
+
 def line_of(slug: str, context: Mapping[str, object]) -> str:
     """Return the line of a notification; a kind or fact that is gone doesn't break the page."""
     kind = _kinds.get(slug)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from mailing.letters import render_letter
 from mailing.outbox import cancel, post
+from notifications.letters import stop_url
 from notifications.models import MailPreference, Notification
 from notifications.selectors import wants_mail
 
@@ -43,7 +44,8 @@ def notify(
     )
     if not created or not letter or not wants_mail(recipient, kind):
         return
-    rendered = render_letter(letter, {**context, "recipient": recipient, "url": url}, recipient.language)
+    facts = {**context, "recipient": recipient, "url": url, "stop_url": stop_url(recipient, kind)}
+    rendered = render_letter(letter, facts, recipient.language)
     post(key=key, to=recipient.email, letter=rendered, not_before=not_before)
 
 

@@ -17,6 +17,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
+from common.cms_lists import OfferedFiltersOnly
 from responses.models import Response
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class ResponseAdmin(ModelAdmin):
     list_select_related = ("author",)
     ordering = ("-created_at",)
     list_per_page = 50
+    index_view_class = OfferedFiltersOnly
     history_view_enabled = False
     inspect_view_enabled = True
     inspect_view_class = ResponseView

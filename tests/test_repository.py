@@ -111,14 +111,20 @@ def test_compose_and_the_embedded_server_are_the_same_postgresql():
 
 def test_compose_waits_for_what_it_needs_and_publishes_only_the_proxy():
     services = compose()["services"]
-    assert {"web", "worker", "beat", "migrate", "postgres", "redis", "storage", "proxy", "mailpit"} == set(
-        services
-    )
+    lanes = {"worker", "codes", "newsletters"}
+    rest = {"web", "beat", "migrate", "postgres", "redis", "storage", "proxy", "mailpit"}
+    assert set(services) == lanes | rest
     published = {name: service["ports"] for name, service in services.items() if "ports" in service}
     assert set(published) == {"proxy", "mailpit"}
     assert all(port.startswith("127.0.0.1:") for port in published["mailpit"])
     for service in services.values():
         assert set(service.get("depends_on", {})) <= set(services)
+
+
+def test_every_lane_of_work_has_its_worker(settings):
+    words = [word for service in compose()["services"].values() for word in service.get("command", [])]
+    served = {word.removeprefix("--queues=") for word in words if word.startswith("--queues=")}
+    assert served == {queue.name for queue in settings.CELERY_TASK_QUEUES}
 
 
 def test_every_variable_of_the_example_is_used_by_compose():

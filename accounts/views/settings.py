@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import services
 from accounts.models import User
 from accounts.settings_panels import Panel, panel_of, panels
 from common.errors import DomainError, InvalidInput
@@ -34,6 +35,20 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         return response
     sections = [{"panel": panel, "form": forms[panel.slug]} for panel in panels()]
     return render(request, "accounts/settings.html", {"sections": sections})
+
+
+@login_required
+@require_POST
+def try_address_again(request: HttpRequest) -> HttpResponse:
+    """Send a letter to one's suspended address."""
+    assert isinstance(request.user, User)
+    try:
+        services.try_address_again(by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("A letter is on its way. If it arrives, everything is well again."))
+    return redirect("accounts:settings")
 
 
 def _saved(user: User, panel: Panel, form: Form) -> bool:

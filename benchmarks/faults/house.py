@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -24,6 +24,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from common.embedded_postgres import EmbeddedPostgres
+from common.embedded_postgres.leftovers import noted_process
 
 ROOT = Path(__file__).resolve().parents[2]
 CELERY = (sys.executable, "-m", "celery", "-A", "config")
@@ -60,13 +61,21 @@ class Process:
             self.running.kill()
             self.running.wait()
 
+    def stop(self) -> None:
+        """Ask it to end, and insist after a while."""
+        if self.running is not None:
+            self.running.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.running.wait(timeout=PATIENCE_SECONDS / 3)
+        self.kill()
+
     def restart(self) -> None:
         self.kill()
         self.start()
 
 
 class House:
-    """Everything that runs during a suite. `crash_database` and `redis` are None where they are not ours."""
+    """Everything that runs during a suite. `database` and `redis` are None where they are not ours."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
         self.folder = folder
@@ -74,7 +83,7 @@ class House:
         self.environment = dict(os.environ)
         self.processes: list[Process] = []
         self.redis: Process | None = None
-        self.database_is_ours = False
+        self.database: EmbeddedPostgres | None = None
 
     def add(self, name: str, *command: str) -> Process:
         process = Process(name, command, self.environment, self.folder)
@@ -84,7 +93,7 @@ class House:
 
     def cut_database(self) -> None:
         """Crash our own server (it recovers by itself); on a shared one, end all sessions of our database."""
-        if self.database_is_ours:
+        if self.database is not None:
             pids = self._rows("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'")
             os.kill(random.choice(pids), 9)  # noqa: S311
             wait_for(lambda: self._rows("SELECT 1") == [1], "the database")
@@ -93,6 +102,15 @@ class House:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+    def kill_database(self) -> None:
+        """Kill our own server as a whole, with -9, and start it again: it recovers from its log."""
+        assert self.database is not None
+        pid = noted_process(self.database.data / "postmaster.pid")
+        assert pid is not None
+        os.kill(pid, 9)
+        self.database.revive()
+        wait_for(lambda: self._rows("SELECT 1") == [1], "the database")
 
     def _rows(self, query: str) -> list[int]:
         try:
@@ -107,28 +125,32 @@ def house() -> Iterator[House]:
     """Build the house, migrate its database, let this process take part in it; take all down at the end."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tavern-faults-")))
-        database_url, ours = _database(folder, stack)
+        database_url, server = _database(folder, stack)
         built = House(folder, database_url)
-        built.database_is_ours = ours
+        built.database = server
         stack.callback(lambda: [process.kill() for process in reversed(built.processes)])
-        redis_url = _redis(built)
-        built.environment |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings.production",
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
-            "SECRET_KEY": "the-fault-suite-has-no-secrets",
-            "ALLOWED_HOSTS": "localhost",
-            "BASE_URL": "http://localhost",
-            "DATABASE_URL": database_url,
-            "REDIS_URL": redis_url,
-            "CELERY_BROKER_URL": redis_url,
-            "DATA_DIR": str(folder / "data"),
-        }
+        built.environment |= as_in_production(built, redis_url=start_redis(built))
         migrate = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0", "--skip-checks"]
         subprocess.run(migrate, env=built.environment, check=True)
         os.environ.update(built.environment)
         sys.path.insert(0, str(ROOT / "site"))
         django.setup()
         yield built
+
+
+def as_in_production(built: House, *, redis_url: str) -> dict[str, str]:
+    """Return the environment of the house's processes."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
+        "SECRET_KEY": "what-measures-and-breaks-has-no-secrets",
+        "ALLOWED_HOSTS": "localhost",
+        "BASE_URL": "http://localhost",
+        "DATABASE_URL": built.database_url,
+        "REDIS_URL": redis_url,
+        "CELERY_BROKER_URL": redis_url,
+        "DATA_DIR": str(built.folder / "data"),
+    }
 
 
 @contextmanager
@@ -167,16 +189,16 @@ def wait_for(happened: Callable[[], bool], what: str, seconds: float = PATIENCE_
         time.sleep(0.02)
 
 
-def _database(folder: Path, stack: ExitStack) -> tuple[str, bool]:
-    """Make a database of our own, on DATABASE_URL's server or on an embedded one; say which it is."""
+def _database(folder: Path, stack: ExitStack) -> tuple[str, EmbeddedPostgres | None]:
+    """Make a database of our own, on DATABASE_URL's server or on an embedded one, which is returned too."""
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         server = stack.enter_context(EmbeddedPostgres(folder))
-        return server.url, True
+        return server.url, server
     name = f"tavern_faults_{os.getpid()}"
     stack.callback(_in_maintenance, url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     _in_maintenance(url, "CREATE DATABASE {}", name)
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}")), False
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}")), None
 
 
 def _in_maintenance(url: str, command: str, name: str) -> None:
@@ -185,13 +207,13 @@ def _in_maintenance(url: str, command: str, name: str) -> None:
         connection.execute(sql.SQL(command).format(sql.Identifier(name)))  # type: ignore[arg-type]
 
 
-def _redis(built: House) -> str:
+def start_redis(built: House) -> str:
     """Start a Redis of our own, that may be killed; else take REDIS_URL's, that may not."""
     program = shutil.which("redis-server")
     if program is None:
         url = os.environ.get("REDIS_URL", "")
         if not url:
-            raise ServiceMissingError("The fault suites need Redis: install redis-server, or set REDIS_URL.")
+            raise ServiceMissingError("Workers need Redis: install redis-server, or set REDIS_URL.")
         return url
     port = _free_port()
     built.redis = built.add("redis", program, "--port", str(port), "--bind", "127.0.0.1", "--save", "")

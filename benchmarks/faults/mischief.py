@@ -51,11 +51,14 @@ class Killer:
         self.built = built
         self.server = server
         self.random = random.Random(seed)
-        # Workers die most often: theirs are the letters in flight.
-        self.victims: list[Callable[[], None]] = [worker.restart for worker in workers] * 2
+        self.victims: list[Callable[[], None]] = [worker.restart for worker in workers]
         self.victims.append(built.cut_database)
+        if built.database is not None:
+            self.victims.append(built.kill_database)
         if built.redis is not None:
             self.victims.append(built.redis.restart)
+        # Workers die most often: theirs are the letters in flight.
+        self.victims += [worker.restart for worker in workers]
         self.kills = 0
 
     def kill_while_mailing(self, letters: int, kills: int) -> None:

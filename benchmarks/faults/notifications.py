@@ -11,7 +11,7 @@ from benchmarks.faults.house import House, wait_for, workers
 from benchmarks.faults.mischief import Killer, Moods
 from mailing.tests.mail_server import MailServer
 
-FULL, SMALL = (10_000, 20), (300, 6)
+FULL, SMALL = (10_000, 24), (300, 7)
 WORKERS = 2
 SMTP_TIMEOUT = "2"
 

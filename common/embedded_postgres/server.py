@@ -78,6 +78,18 @@ class EmbeddedPostgres:
             self.stop()
             raise
 
+    def revive(self) -> None:
+        """Start the server again after somebody killed it; it recovers, and keeps its address.
+
+        Raises:
+            DatabaseUnavailable: it doesn't start.
+        """
+        if self.process is not None:
+            self.process.wait()
+        binaries = find_binaries()
+        clear_leftovers(self.data)
+        self.launch(binaries, choose_account(self.data, binaries.folder))
+
     def stop(self) -> None:
         """Stop the server cleanly and let the folder go; harmless when it never started."""
         if self.process is not None:
@@ -111,9 +123,10 @@ class EmbeddedPostgres:
 
     def launch(self, binaries: Binaries, account: ServerAccount) -> None:
         """Start the server; again for a while if children of a killed one still hold its memory."""
-        self.socket_folder = Path(tempfile.mkdtemp(prefix="tavern-", dir=SOCKET_ROOT))
-        self.socket_note.write_text(str(self.socket_folder))
-        account.own(self.socket_folder)
+        if self.socket_folder is None:
+            self.socket_folder = Path(tempfile.mkdtemp(prefix="tavern-", dir=SOCKET_ROOT))
+            self.socket_note.write_text(str(self.socket_folder))
+            account.own(self.socket_folder)
         options = [f"--{name}={value}" for name, value in self.settings.items()]
         words, arguments = account.command(
             binaries.folder / "postgres", "-D", self.data, "-k", self.socket_folder, *options

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import Generic
 
 from django.db import InterfaceError, OperationalError, connection
+from django.utils.translation import gettext
 
+from mailing import suspension, switch
 from mailing.engine.backoff import MAX_ATTEMPTS
-from mailing.engine.marks import mark, release
+from mailing.engine.marks import MAX_REASON, mark, release
 from mailing.engine.outcomes import SENT, Outcome, put_off
 from mailing.engine.queue import BATCH_SECONDS, Queue, Row, lease
 from mailing.errors import UndeliverableAddressError
@@ -23,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 DATABASE_GONE = (OperationalError, InterfaceError)
 DATABASE_RETRY_SECONDS = 0.2
+# So old may the last look at the stop switch be when the next letter of a batch goes.
+SWITCH_LOOK_SECONDS = 1.0
 
 
 class Batch(Generic[Row]):
@@ -33,11 +37,13 @@ class Batch(Generic[Row]):
         self.holder = holder
         self.transport = transport
         self.claimed_at = time.monotonic()
+        self._looked_at = self.claimed_at
         self._waiting = deque(rows)
         self._accepted: list[Row] = []
+        self._refusing: dict[str, bool] = {}
 
     def send(self) -> None:
-        """Send the rows in order; give back those that were not tried.
+        """Send the rows in order; give back those that were not tried, all of them once operators say stop.
 
         Raises:
             TransportDownError: no letter can be handed over now.
@@ -45,7 +51,8 @@ class Batch(Generic[Row]):
         reason = ""
         try:
             self.queue.prepare(tuple(self._waiting))
-            while self._waiting and time.monotonic() < self.claimed_at + BATCH_SECONDS:
+            self._refusing = suspension.refusing_among(map(self.queue.address, self._waiting))
+            while self._waiting and self._may_go_on():
                 outcome = self._try(self._waiting[0])
                 self._note(self._waiting.popleft(), outcome)
         except TransportDownError as error:
@@ -56,42 +63,75 @@ class Batch(Generic[Row]):
             if self._waiting:
                 release(self.queue, self._waiting, self.holder, reason)
 
+    def _may_go_on(self) -> bool:
+        now = time.monotonic()
+        if now - self._looked_at > SWITCH_LOOK_SECONDS:
+            self._looked_at = now
+            if switch.is_stopped():
+                return False
+        return now < self.claimed_at + BATCH_SECONDS
+
     def _try(self, row: Row) -> Outcome:
         if row.attempts > MAX_ATTEMPTS:
             return Outcome(Status.FAILED, row.last_error)
         try:
-            objection = self.queue.objection(row)
+            objection = self.queue.objection(row) or self._objection_to_address(row)
             if objection is not None:
                 return Outcome(Status.SKIPPED, objection)
             self.transport.send(self.queue.compose(row))
-        except (LetterRefusedError, UndeliverableAddressError) as error:
+        except LetterRefusedError as error:
+            return Outcome(Status.FAILED, self.queue.fit_for_log(row, str(error)), bounced=error.bounced)
+        except UndeliverableAddressError as error:
             return Outcome(Status.FAILED, str(error))
         except LetterDeferredError as error:
+            reason = self.queue.fit_for_log(row, str(error))
             if error.doubtful and not self.queue.resends_after_crash:
-                return Outcome(Status.UNCERTAIN, str(error))
-            return put_off(row, str(error))
+                return Outcome(Status.UNCERTAIN, reason)
+            return put_off(row, reason)
         except (TransportDownError, *DATABASE_GONE):
             raise
         except Exception as error:
             # A broken guard or letter must not hold up the others.
-            logger.exception("Letter %s of %s can't be sent", row.pk, self.queue.model.__name__)
-            return put_off(row, f"{type(error).__name__}: {error}")
+            return put_off(row, self._logged(row, error))
         return SENT
+
+    def _objection_to_address(self, row: Row) -> str | None:
+        is_suspended = self._refusing.get(suspension.as_kept(self.queue.address(row)), False)
+        if is_suspended and not self.queue.may_reach_suspended(row):
+            return gettext("The address refused too many letters and is suspended.")
+        return None
+
+    def _logged(self, row: Row, error: Exception) -> str:
+        """Log a fault of ours, return its reason; an error's words may be those of a secret letter."""
+        secret = self.queue.opens_account(row)
+        reason = type(error).__name__ if secret else f"{type(error).__name__}: {error}"
+        place = (row.pk, self.queue.model.__name__, reason)
+        logger.error("Letter %s of %s can't be sent: %s", *place, exc_info=None if secret else error)
+        return reason
 
     def _note(self, row: Row, outcome: Outcome) -> None:
         if outcome is SENT:
             self._accepted.append(row)
             if len(self._accepted) >= self.queue.mark_every:
                 self._mark_accepted()
+            self._clear_address(row)
         else:
             self._insist(lambda: mark(self.queue, [row], outcome, self.holder))
+            if outcome.bounced:
+                address, reason = self.queue.address(row), outcome.reason[:MAX_REASON]
+                self._insist(lambda: suspension.note_refusal(address=address, reason=reason))
+
+    def _clear_address(self, row: Row) -> None:
+        address = self.queue.address(row)
+        if suspension.as_kept(address) in self._refusing:
+            self._insist(lambda: suspension.note_acceptance(address=address))
 
     def _mark_accepted(self) -> None:
         if self._accepted:
             self._insist(lambda: mark(self.queue, self._accepted, SENT, self.holder))
             self._accepted = []
 
-    def _insist(self, write: Callable[[], None]) -> None:
+    def _insist(self, write: Callable[[], object]) -> None:
         """Write through a restart of the database: what the server accepted must not be sent again."""
         while True:
             try:

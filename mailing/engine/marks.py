@@ -11,6 +11,9 @@ from mailing.engine.outcomes import Outcome
 from mailing.engine.queue import Queue, Row
 from mailing.rows import Status
 
+# What a chatty server says beyond that is of no use in the log.
+MAX_REASON = 500
+
 # A worker slower than its lease may find its row taken back already; what it knows is still the truth,
 # unless somebody else has claimed the row since.
 MINE_STILL = Q(status__in=(Status.SENDING, Status.QUEUED, Status.UNCERTAIN))
@@ -24,7 +27,7 @@ def mark(queue: Queue[Row], rows: Sequence[Row], outcome: Outcome, holder: str) 
             status=Status.QUEUED,
             lease_until=None,
             finished_at=None,
-            last_error=outcome.reason,
+            last_error=outcome.reason[:MAX_REASON],
             not_before=Now() + outcome.again_in,
         )
         return
@@ -32,7 +35,7 @@ def mark(queue: Queue[Row], rows: Sequence[Row], outcome: Outcome, holder: str) 
         status=outcome.status,
         lease_until=None,
         finished_at=Now(),
-        last_error=outcome.reason,
+        last_error=outcome.reason[:MAX_REASON],
         **queue.written_when_finished(),
     )
 
@@ -42,7 +45,7 @@ def release(queue: Queue[Row], rows: Sequence[Row], holder: str, reason: str = "
     _mine(queue, rows, holder).filter(status=Status.SENDING).update(
         status=Status.QUEUED,
         lease_until=None,
-        last_error=reason,
+        last_error=reason[:MAX_REASON],
         attempts=Greatest(F("attempts") - 1, 0),
     )
 

@@ -11,11 +11,15 @@ from mailing.rows import QueueRow, Status
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The row's next state and the reason for the log; a queued row waits `again_in`."""
+    """The row's next state and the reason for the log; a queued row waits `again_in`.
+
+    `bounced`: the server says that nobody lives at the address.
+    """
 
     status: Status
     reason: str = ""
     again_in: timedelta = timedelta(0)
+    bounced: bool = False
 
 
 SENT = Outcome(Status.SENT)

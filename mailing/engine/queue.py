@@ -43,6 +43,22 @@ class Queue(ABC, Generic[Row]):
         return None
 
     @abstractmethod
+    def address(self, row: Row) -> str:
+        """Return the reader's address as it is now, deliverable or not; asked after `prepare`."""
+
+    def may_reach_suspended(self, row: Row) -> bool:
+        """Return whether this letter goes to an address that refused too many letters, too."""
+        return False
+
+    def opens_account(self, row: Row) -> bool:
+        """Return whether nothing of this letter may stand in a log."""
+        return False
+
+    def fit_for_log(self, row: Row, reason: str) -> str:
+        """Return what the log may keep of a reason that the server gave."""
+        return reason
+
+    @abstractmethod
     def compose(self, row: Row) -> Parcel:
         """Return the bytes to hand over.
 

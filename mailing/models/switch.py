@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.log_actions import log
 
 
 @register_setting(icon="mail")
@@ -20,3 +23,10 @@ class MailSwitch(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("Stop the mail")
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save, and note in the CMS's log who stopped the mail or let it go, and why."""
+        was_stopped = type(self).objects.filter(pk=self.pk, stopped=True).exists()
+        super().save(*args, **options)
+        if self.stopped != was_stopped:
+            log(self, "mailing.stop" if self.stopped else "mailing.go", data={"reason": self.reason})

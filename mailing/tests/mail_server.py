@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import email
 import logging
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,11 +28,29 @@ class Mood(Enum):
     LATER = "answers 451 to the recipient"
     LATER_AFTER_DATA = "takes the letter, then answers 452"
     REFUSE = "answers 550 to the recipient"
+    FULL = "answers 552 5.2.2 to the recipient"
+    POLICY = "answers 550 5.7.1 to the recipient"
+    MOVED = "answers 554 5.1.6 to the recipient"
+    LOG_IN = "answers 530 to the recipient"
+    BUSY = "answers 421 to the recipient"
     REFUSE_AFTER_DATA = "takes the letter, then answers 554"
+    ECHO = "takes the letter, then answers 554 and repeats its words"
     HANG = "never answers"
     DROP_MID_DATA = "closes the connection while the letter comes in"
     CLOSING = "answers 421 to the sender and closes"
+    STRANGER = "answers 550 to the sender"
     GOODBYE = "accepts it, then closes the connection"
+
+
+TO_RECIPIENT = {
+    Mood.LATER: "451 Come back later",
+    Mood.REFUSE: "550 No such player here",
+    Mood.FULL: "552 5.2.2 Mailbox full",
+    Mood.POLICY: "550 5.7.1 Your address is on a list",
+    Mood.MOVED: "554 5.1.6 Moved away",
+    Mood.LOG_IN: "530 5.7.0 Authentication required",
+    Mood.BUSY: "421 4.7.0 Too many connections",
+}
 
 
 @dataclass(frozen=True)
@@ -50,9 +69,13 @@ class MoodySMTP(SMTP):
     """aiosmtpd's server with a mood for each letter."""
 
     async def smtp_MAIL(self, arg: str) -> None:
-        if self.event_handler.before_letter() is Mood.CLOSING:
+        mood = self.event_handler.before_letter()
+        if mood is Mood.CLOSING:
             await self.push("421 Too many letters on this connection")
             self.transport.close()
+            return
+        if mood is Mood.STRANGER:
+            await self.push("550 5.7.1 We take no letters from you")
             return
         await super().smtp_MAIL(arg)
 
@@ -73,12 +96,16 @@ class MoodySMTP(SMTP):
 class MailServer:
     """Runs in a thread of its own; `mood_for(recipient)` decides, `accepted` remembers."""
 
-    def __init__(self, mood_for: Callable[[str], Mood] | None = None) -> None:
+    def __init__(
+        self, mood_for: Callable[[str], Mood] | None = None, *, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.mood_for = mood_for or (lambda recipient: Mood.ACCEPT)
         self.before_letter: Callable[[], Mood] = lambda: Mood.ACCEPT
         self.accepted: list[Accepted] = []
         self.connections = 0
         self.port = 0
+        # With it the server offers STARTTLS.
+        self.tls = tls
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._protocols: list[MoodySMTP] = []
@@ -112,10 +139,8 @@ class MailServer:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.mood = self.mood_for(address)
-        if envelope.mood is Mood.LATER:
-            return "451 Come back later"
-        if envelope.mood is Mood.REFUSE:
-            return "550 No such player here"
+        if envelope.mood in TO_RECIPIENT:
+            return TO_RECIPIENT[envelope.mood]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -124,6 +149,10 @@ class MailServer:
             return "452 The disk is full"
         if envelope.mood is Mood.REFUSE_AFTER_DATA:
             return "554 That looks like spam"
+        if envelope.mood is Mood.ECHO:
+            text = email.message_from_bytes(envelope.content, policy=default).get_body(("plain",))
+            words = text.get_content().encode("ascii", "ignore").decode()
+            return f"554 Spam: {' '.join(words.split())}"
         message_id = email.message_from_bytes(envelope.content, policy=default)["Message-ID"]
         self.accepted.append(Accepted(envelope.rcpt_tos[0], str(message_id), envelope.content))
         return "250 Taken"
@@ -155,6 +184,6 @@ class MailServer:
 
     def _protocol(self) -> MoodySMTP:
         self.connections += 1
-        protocol = MoodySMTP(self, hostname="mail.test", loop=self._loop)
+        protocol = MoodySMTP(self, hostname="mail.test", loop=self._loop, tls_context=self.tls)
         self._protocols.append(protocol)
         return protocol

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
 
 from mailing import delivery, guards
-from mailing.engine import claim, drain, marks, outcomes
+from mailing.engine import backoff, claim, drain, marks, outcomes
 from mailing.engine.backoff import MAX_ATTEMPTS
 from mailing.models import MailSwitch, OutboxMessage
 from mailing.rows import Priority, Status
@@ -68,7 +69,7 @@ def test_a_letter_for_later_waits(mail_server):
     assert reload(row).status == Status.QUEUED
 
 
-@pytest.mark.parametrize("mood", [Mood.LATER, Mood.LATER_AFTER_DATA])
+@pytest.mark.parametrize("mood", [Mood.LATER, Mood.BUSY, Mood.LATER_AFTER_DATA])
 def test_a_temporary_refusal_is_tried_again_later(mail_server, mood):
     row = post()
     mail_server.mood_for = lambda recipient: mood
@@ -76,7 +77,7 @@ def test_a_temporary_refusal_is_tried_again_later(mail_server, mood):
     deliver()
     row = reload(row)
     assert (row.status, row.attempts) == (Status.QUEUED, 1)
-    assert row.last_error.startswith("45")
+    assert row.last_error.startswith("4")
     assert row.not_before > before + timedelta(seconds=5)
     mail_server.mood_for = lambda recipient: Mood.ACCEPT
     due_now()
@@ -103,6 +104,15 @@ def test_a_refused_letter_does_not_hold_up_the_next(mail_server):
     deliver()
     assert mail_server.recipients() == ["here@example.com"]
     assert mail_server.connections == 1
+
+
+def test_the_back_off_grows_from_seconds_to_half_days_and_ends_after_two_days():
+    delays = [backoff.delay_after(attempts) for attempts in range(1, MAX_ATTEMPTS)]
+    assert timedelta(seconds=8) <= delays[0] <= timedelta(seconds=12)
+    for before, after in pairwise(delays[:8]):
+        assert after > before * 1.9
+    assert max(delays) <= timedelta(hours=12) * (1 + backoff.JITTER)
+    assert timedelta(days=1.2) < sum(delays, timedelta()) < timedelta(days=2.5)
 
 
 def test_attempts_have_an_end(mail_server):

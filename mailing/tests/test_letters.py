@@ -77,3 +77,22 @@ def test_a_category_hangs_its_pennant(sample):
 
 def test_a_long_subject_is_cut(sample):
     assert len(render_letter("test/sample", {"who": "драконы " * 90}, "ru").subject) == MAX_SUBJECT
+
+
+def test_a_letter_says_whether_an_answer_helps(sample):
+    alone = render_letter("test/sample", sample, "en")
+    assert "nobody reads answers" in alone.text
+    assert "nobody reads answers" in alone.html
+    answered = render_letter("test/sample", {**sample, "reply_to": "moderators@board.example"}, "en")
+    assert answered.headers["Reply-To"] == "moderators@board.example"
+    assert "goes to the moderators" in answered.text
+
+
+def test_a_letter_that_can_be_stopped_carries_the_link_in_all_three_places(sample):
+    url = "https://board.example/my/notifications/stop/key/"
+    letter = render_letter("test/sample", {**sample, "stop_url": url}, "en")
+    assert letter.headers["List-Unsubscribe"] == f"<{url}>"
+    assert letter.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"No more letters of this kind: {url}" in letter.text
+    assert f'href="{url}"' in letter.html
+    assert "List-Unsubscribe" not in render_letter("test/sample", sample, "en").headers

@@ -7,9 +7,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
+from accounts.tests.factories import UserFactory
 from common.errors import IllegalTransition, NotAllowed
 from mailing import services
+from mailing.admin import index
 from mailing.models import MailSwitch, OutboxMessage
 from mailing.rows import Status
 from mailing.tests.conftest import post
@@ -165,8 +168,96 @@ def test_resending_is_refused_in_words(administrator, clerk):
         services.resend_letter(message_id=0, by=administrator)
 
 
+def test_the_log_cannot_be_asked_for_words_by_its_address(client, clerk):
+    post(secret=True)
+    client.force_login(clerk)
+    for query in ("text__startswith=Т", "html__contains=x", "headers__has_key=Reply-To", "secret=0"):
+        page = client.get(f"{reverse(INDEX)}?{query}").content.decode()
+        assert "player@example.com" in page
+    assert "player@example.com" not in client.get(f"{reverse(INDEX)}?status__exact=sent").content.decode()
+
+
+def test_chosen_letters_and_whole_pages_are_sent_again_at_once(client, administrator):
+    rows = [failed(f"a:{number}") for number in range(4)]
+    secret, waits = failed("code:1", secret=True), post("b:1")
+    client.force_login(administrator)
+    address, back = reverse("mailing_resend_chosen"), f"{reverse(INDEX)}?status=failed"
+    page = client.get(back).content.decode()
+    assert [row.pk for row in rows if f'name="letter" value="{row.pk}"' in page] == [row.pk for row in rows]
+    assert f'name="letter" value="{secret.pk}"' not in page
+    answer = client.post(address, {"letter": [rows[0].pk, secret.pk, waits.pk, "x"], "back": back})
+    assert answer.url == back
+    assert statuses() == {"a:0": Status.QUEUED, "code:1": Status.FAILED, "b:1": Status.QUEUED} | {
+        f"a:{number}": Status.FAILED for number in (1, 2, 3)
+    }
+    shown = [row.pk for row in rows[1:]]
+    answer = client.post(address, {"all": 1, "shown": shown, "back": "https://evil.example/"})
+    assert answer.url == reverse(INDEX)
+    assert set(statuses().values()) == {Status.QUEUED, Status.FAILED}
+    assert statuses()["code:1"] == Status.FAILED
+    assert ModelLogEntry.objects.filter(action="mailing.resend").count() == 4
+
+
+def statuses() -> dict[str, str]:
+    return dict(OutboxMessage.objects.values_list("key", "status"))
+
+
+def test_chosen_letters_stay_where_they_are_without_the_right(client, clerk):
+    row = failed()
+    client.force_login(clerk)
+    page = client.get(reverse(INDEX)).content.decode()
+    assert 'name="letter"' not in page
+    client.post(reverse("mailing_resend_chosen"), {"letter": row.pk})
+    assert statuses() == {"greeting:1": Status.FAILED}
+    assert client.get(reverse("mailing_resend_chosen")).status_code == 405
+
+
+def test_administrators_resend_but_read_nobodys_words_by_default(client):
+    row = failed()
+    client.force_login(UserFactory(administrator=True))
+    page = client.get(reverse(INSPECT, args=[row.pk])).content.decode()
+    assert reverse("mailing_resend", args=[row.pk]) in page
+    assert "Текст письма" not in page
+
+
+def test_a_log_of_millions_is_counted_in_part(client, administrator, monkeypatch):
+    monkeypatch.setattr(index, "MOST_COUNTED", 3)
+    for number in range(5):
+        post(f"a:{number}")
+    client.force_login(administrator)
+    assert "3+" in client.get(reverse(INDEX)).content.decode()
+
+
+def test_filters_offer_the_kinds_that_there_are(client, administrator):
+    post("accepted:1")
+    post("accepted:2")
+    post("digest:1")
+    client.force_login(administrator)
+    page = client.get(reverse(INDEX)).content.decode()
+    assert page.count("?kind=accepted") == page.count("?kind=digest") == 1
+
+
 def test_operators_flip_the_stop_switch_in_the_cms(client, admin_user):
     client.force_login(admin_user)
     address = reverse("wagtailsettings:edit", args=["mailing", "mailswitch", MailSwitch.load().pk])
+    home = reverse("wagtailadmin_home")
+    post()
+    assert 'id="mail-stopped"' not in client.get(home).content.decode()
     client.post(address, {"stopped": "on", "reason": "A loop of letters"})
     assert MailSwitch.objects.get().stopped
+    page = client.get(home).content.decode()
+    assert 'id="mail-stopped"' in page
+    assert "A loop of letters" in page
+    client.post(address, {"reason": ""})
+    assert not MailSwitch.objects.get().stopped
+    entries = ModelLogEntry.objects.filter(action__startswith="mailing.").order_by("pk")
+    assert [(entry.action, entry.user) for entry in entries] == [
+        ("mailing.stop", admin_user),
+        ("mailing.go", admin_user),
+    ]
+
+
+def test_who_has_nothing_to_do_with_mail_reads_nothing_of_the_switch(client):
+    MailSwitch.objects.create(stopped=True)
+    client.force_login(UserFactory(editor=True))
+    assert 'id="mail-stopped"' not in client.get(reverse("wagtailadmin_home")).content.decode()

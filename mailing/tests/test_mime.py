@@ -29,6 +29,7 @@ def test_every_letter_has_the_headers_of_a_machine_and_seven_bits():
     data, message = built()
     assert message["Message-ID"] == "<1@tavern.example>"
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "All"
     assert message["Date"].datetime == datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
     assert message["From"].addresses[0].display_name == "Таверна"
     assert data.isascii()

@@ -15,7 +15,11 @@ class Parcel:
 
 
 class LetterRefusedError(Exception):
-    """The server refuses this letter for good."""
+    """The server refuses this letter for good. `bounced`: because nobody lives at its address."""
+
+    def __init__(self, reason: str, *, bounced: bool = False) -> None:
+        super().__init__(reason)
+        self.bounced = bounced
 
 
 class LetterDeferredError(Exception):

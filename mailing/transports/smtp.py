@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 import time
@@ -15,7 +16,12 @@ from mailing.transports.base import LetterDeferredError, LetterRefusedError, Par
 from mailing.transports.smtp_url import SmtpServer, parse_smtp_url
 
 SERVICE_CLOSING = 421
-AUTHENTICATION_NEEDED = 530
+# Whoever wrote the letter, the server wants us to log in first, or otherwise (RFC 4954).
+LOG_IN_FIRST = frozenset({530, 534, 535, 538})
+# Replies that say that the address itself is dead: with enhanced codes (RFC 3463) by those, else by these.
+ADDRESS_IS_DEAD = re.compile(r"5\.1\.(?:0|1|2|3|6|10)\b|5\.2\.1\b")
+ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}\b")
+DEAD_WITHOUT_ENHANCED = frozenset({550, 551, 553})
 
 
 class SmtpTransport:
@@ -66,7 +72,8 @@ class SmtpTransport:
         except OSError as error:  # smtplib's own exceptions are OSErrors too
             self._drop()
             raise TransportDownError(_words(error)) from error
-        if code in (SERVICE_CLOSING, AUTHENTICATION_NEEDED):
+        if code == SERVICE_CLOSING or code >= 500:
+            # It refuses us as a sender: a setting is wrong, and no letter is to blame.
             self._drop()
             raise TransportDownError(_reply(code, words))
         self._judge(code, words)
@@ -77,7 +84,7 @@ class SmtpTransport:
         doubtful = False
         try:
             self._limit(deadline)
-            self._judge(*smtp.rcpt(parcel.recipient))
+            self._judge_recipient(*smtp.rcpt(parcel.recipient))
             self._limit(deadline)
             doubtful = True
             self._judge(*smtp.data(parcel.data))
@@ -86,6 +93,16 @@ class SmtpTransport:
         except OSError as error:
             self._drop()
             raise LetterDeferredError(_words(error), doubtful=doubtful) from error
+
+    def _judge_recipient(self, code: int, words: bytes | str) -> None:
+        if code in LOG_IN_FIRST:
+            self._drop()
+            raise TransportDownError(_reply(code, words))
+        try:
+            self._judge(code, words)
+        except LetterRefusedError as error:
+            error.bounced = _is_dead(code, str(error))
+            raise
 
     def _judge(self, code: int, words: bytes | str) -> None:
         """Let a positive reply pass; after any other, make the connection ready for the next letter.
@@ -144,6 +161,13 @@ def _own_name() -> str:
     """Return the name to greet servers with; an address stands in brackets (RFC 5321, 4.1.3)."""
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     return f"[{host}]" if host.replace(".", "").isdigit() else host
+
+
+def _is_dead(code: int, reply: str) -> bool:
+    """Tell a dead address from a refusal of our server, our words or this moment."""
+    if ENHANCED.search(reply):
+        return ADDRESS_IS_DEAD.search(reply) is not None
+    return code in DEAD_WITHOUT_ENHANCED
 
 
 def _reply(code: int, words: bytes | str) -> str:

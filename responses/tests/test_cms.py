@@ -37,6 +37,13 @@ def test_moderators_find_and_read_responses(role):
     assert client.get(f"{LIST}inspect/{response.pk}/").status_code == 200
 
 
+def test_the_list_cannot_be_asked_for_what_it_does_not_show():
+    response = ResponseFactory(text="Приду в среду")
+    client = signed_in(moderator=True)
+    for query in ("author__password__startswith=x", "author__email__startswith=x", "text__startswith=x"):
+        assert response.text in client.get(f"{LIST}?{query}").content.decode()
+
+
 @pytest.mark.parametrize("address", ["create/", "edit/{pk}/", "delete/{pk}/"])
 def test_nobody_writes_them(address):
     client = signed_in(moderator=True)

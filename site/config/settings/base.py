@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
 from config.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
+from config.settings.schedule import CELERY_TASK_QUEUES as CELERY_TASK_QUEUES
+from config.settings.schedule import CELERY_TASK_ROUTES as CELERY_TASK_ROUTES
 
 DATA_DIR: Path = data_dir()
 DEBUG = False
@@ -202,6 +204,9 @@ MAIL_DIR = DATA_DIR / "mail"
 SMTP_URL = env.str("SMTP_URL", default="smtp://127.0.0.1:25")
 # Seconds that the mail server has for one letter, connecting included.
 SMTP_TIMEOUT = env.float("SMTP_TIMEOUT", default=15.0)
+# After so many hard refusals within so many days an address gets no more letters but codes.
+MAIL_SUSPEND_AFTER = env.int("MAIL_SUSPEND_AFTER", default=3)
+MAIL_SUSPEND_DAYS = env.int("MAIL_SUSPEND_DAYS", default=30)
 # So long the mail log remembers a letter that was sent or given up.
 MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", default=90)
 

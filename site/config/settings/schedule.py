@@ -1,8 +1,17 @@
 """What beat starts, and how often (seconds, or a time of day in CELERY_TIMEZONE)."""
 
 from celery.schedules import crontab
+from kombu import Queue
 
+# Three lanes, so that no code waits for a worker that is busy with something slower (docs/adr/0020). A worker
+# that isn't told its queues serves all of them.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("codes"), Queue("newsletters")]
+CELERY_TASK_ROUTES = {
+    "mailing.tasks.deliver_codes": {"queue": "codes"},
+    "newsletter.tasks.*": {"queue": "newsletters"},
+}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "sweep-codes": {"task": "mailing.tasks.deliver_codes", "schedule": 5.0},
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
     "forget-old-letters": {
         "task": "mailing.tasks.forget_old_letters",

@@ -1,0 +1,97 @@
+"""How long a code takes from its commit to the mail server while a newsletter goes to everybody.
+
+Against the same way on an idle system of the same run. Web process, workers, beat, Redis and database are
+processes of their own, as in production; the mail server takes everything at once.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator
+from statistics import median, quantiles
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from accounts.models import User
+from benchmarks.faults.house import ServiceMissingError, wait_for
+from benchmarks.figures import Figure
+from benchmarks.mailing_house import CodeWatch, Sink, mailing_house
+from newsletter import services
+from newsletter.models import NewsletterIndexPage, NewsletterPage, Subscription
+
+FULL, SMALL = 20_000, 1_500
+IDLE, FEW_IDLE = 60, 15
+WARM_UP = 3
+LONGEST_SECONDS = 900
+PAUSE_SECONDS = (0.05, 0.25)
+BODY = [
+    ("heading", "Ярмарка в субботу"),
+    ("text", "<p>Места у <b>фонтана</b>, начало в восемь вечера. Берите с собой товар и терпение.</p>" * 5),
+]
+
+
+def run(*, small: bool) -> Iterator[Figure]:
+    """Time codes on an idle system, release a newsletter, time codes until its last letter has gone."""
+    letters = SMALL if small else FULL
+    page_id, editor = _write_newsletter(letters)
+    try:
+        with mailing_house(os.environ["DATABASE_URL"]) as (watch, sink):
+            for _ in range(WARM_UP):
+                watch.milliseconds()
+            idle = [_after_a_pause(watch) for _ in range(FEW_IDLE if small else IDLE)]
+            baseline = Figure("code_when_idle", _p95(idle), "ms", more=f"worst={max(idle):.1f}")
+            yield baseline
+            services.release_mailing(page_id=page_id, by=editor)
+            busy, seconds = _while_bulk_goes(watch, sink, letters)
+    except ServiceMissingError as error:
+        sys.stderr.write(f"code_under_bulk is not measured. {error}\n")
+        return
+    more = (
+        f"worst={max(busy):.1f},median={median(busy):.1f},baseline_median={median(idle):.1f},"
+        f"codes={len(busy)},bulk={letters},bulk_per_second={letters / seconds:.0f}"
+    )
+    yield Figure("code_under_bulk", _p95(busy), "ms", baseline, more)
+
+
+def _while_bulk_goes(watch: CodeWatch, sink: Sink, letters: int) -> tuple[list[float], float]:
+    """Time codes from the first letter of the newsletter to its last; return also how long that was."""
+    wait_for(lambda: sink.others > 0, "the newsletter's first letter")
+    started, times = time.monotonic(), []
+    while sink.others < letters:
+        times.append(_after_a_pause(watch))
+        if time.monotonic() - started > LONGEST_SECONDS:
+            raise TimeoutError(f"{letters - sink.others} letters of the newsletter haven't come.")
+    return times, time.monotonic() - started
+
+
+def _after_a_pause(watch: CodeWatch) -> float:
+    time.sleep(random.uniform(*PAUSE_SECONDS))  # noqa: S311 (so that codes meet every moment of a batch)
+    return watch.milliseconds()
+
+
+def _p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
+
+
+def _write_newsletter(readers: int) -> tuple[int, User]:
+    """Let so many players subscribe; write an issue; return it and the editor who may release it."""
+    names = [f"reader{number}" for number in range(readers)]
+    users = [User(email=f"{name}@example.com", display_name=name, password="!") for name in names]  # noqa: S106
+    players = User.objects.bulk_create(users, batch_size=2_000)
+    now = timezone.now()
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=it, email=it.email, verified=True, primary=True) for it in players],
+        batch_size=2_000,
+    )
+    Subscription.objects.bulk_create(
+        [Subscription(user=it, subscribed_at=now) for it in players], batch_size=2_000
+    )
+    editor = User.objects.create_superuser("editor@example.com", display_name="Редактор")
+    issue = NewsletterPage(title="Пятничное письмо", subject="Пятничное письмо", body=BODY, live=False)
+    page = NewsletterIndexPage.objects.get().add_child(instance=issue)
+    page.save_revision()
+    return page.pk, editor
