@@ -32,6 +32,7 @@ class ReceivedOutput(ResponseOutput):
     is_full = serializers.BooleanField(
         source="listing_roster.is_full", help_text=_("All places of the listing are taken.")
     )
+    author_since = serializers.DateTimeField(source="author.date_joined")
     deleted_at = serializers.DateTimeField(allow_null=True)
 
     @extend_schema_field(serializers.CharField())

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from accounts.models import User
 from common.api.idempotent import idempotent
 from common.limits import consume
-from responses import services
+from responses import selectors, services
 from responses.api.inbox_serializers import ReceivedOutput
 from responses.api.serializers import MoveInput, ResponseInput, ResponseOutput
 from responses.limits import SEND_RATE
@@ -47,6 +47,14 @@ class SendResponse(APIView):
 
 
 class ReceivedResponse(APIView):
+    @extend_schema(responses=ReceivedOutput, operation_id="response")
+    def get(self, request: Request, response_id: int) -> Answer:
+        """One response to one's own listing, also one that one has deleted."""
+        response = selectors.received(response_id=response_id, by=cast("User", request.user))
+        if response is None:
+            raise Http404
+        return Answer(ReceivedOutput(response, context={"reader": request.user}).data)
+
     @extend_schema(responses={204: None}, operation_id="response_delete")
     def delete(self, request: Request, response_id: int) -> Answer:
         """Take a response out of one's inbox."""
