@@ -61,8 +61,8 @@ export class Inbox {
     try {
       const [page, numbers] = await Promise.all([api.readPage(view, size), api.readNumbers(view)]);
       if (ticket !== this.ticket) return true;
-      const kept = page.results.filter(({ id }) => !this.leaving.has(id));
-      this.set({ rows: kept, next: page.next, numbers, offline: false });
+      this.show(page.results.filter(({ id }) => !this.leaving.has(id)));
+      this.set({ next: page.next, numbers, offline: false });
       await this.attend();
       return true;
     } catch (error) {
@@ -130,6 +130,15 @@ export class Inbox {
       if (error instanceof api.Refusal && error.status === 404 && id !== null) this.open(undefined, { replace: true });
       else this.fail(error);
     }
+  }
+
+  /** Shows these rows; what one is reading stays where it is, whoever else has come or gone. */
+  private show(rows: Received[]): void {
+    const { view, later } = this.state;
+    const reading = this.opened?.id;
+    const at = rows.findIndex(({ id }) => id === reading);
+    const stays = view.mode === "triage" && at >= 0;
+    this.set({ rows, later: stays ? at : later, beside: at >= 0 ? (reading ?? null) : (rows[0]?.id ?? null) });
   }
 
   private adopt(view: View): void {

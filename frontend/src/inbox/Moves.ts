@@ -94,7 +94,7 @@ export class Moves {
     const done = outcomes.filter((outcome) => outcome.done);
     if (done.length > 0) this.remember(move, moved, done);
     const kept = moved.filter(({ id }) => !done.some((outcome) => outcome.id === id));
-    if (kept.length > 0) this.putRowsBack(kept, outcomes, before);
+    if (kept.length > 0) this.putRowsBack(kept, outcomes, before, note);
     inbox.refreshSoon();
   }
 
@@ -112,6 +112,7 @@ export class Moves {
       faults: new Map([...faults].filter(([id]) => !ids.includes(id))),
       numbers: { ...numbers, to_decide: Math.max(numbers.to_decide - ids.length, 0) },
       passed: inbox.state.passed + ids.length,
+      beside: next?.id ?? null,
       note: "",
       role: "",
     });
@@ -133,7 +134,8 @@ export class Moves {
     inbox.set({ done: [...inbox.state.done, entry].slice(-MOST_UNDONE), voice });
   }
 
-  private putRowsBack(kept: Received[], outcomes: Outcome[], before: Received | undefined): void {
+  /** Shows again what was refused, and says why; what was open is open again, with the words that were typed. */
+  private putRowsBack(kept: Received[], outcomes: Outcome[], before: Received | undefined, note: string): void {
     const { inbox } = this;
     const { rows, view, numbers, later } = inbox.state;
     const faults = new Map(inbox.state.faults);
@@ -148,6 +150,10 @@ export class Moves {
       passed: inbox.state.passed - kept.length,
       later: view.mode === "triage" ? Math.max(back.findIndex(({ id }) => id === before?.id), 0) : later,
     });
+    if (before && kept.some(({ id }) => id === before.id)) {
+      if (view.mode === "list" && view.open !== null) inbox.open(before, { replace: true });
+      inbox.set({ beside: before.id, note });
+    }
     for (const row of kept) {
       const why = faults.get(row.id);
       if (why) complain(inbox.words.say("notDone", { who: row.author.display_name, why }));

@@ -14,7 +14,7 @@ export function TriageView(): ReactElement {
   const row = openedIn(state);
   const listing = row && state.listings.get(row.listing.id);
   const total = state.passed + state.numbers.to_decide;
-  const number = Math.min(state.passed + state.later + 1, total);
+  const number = Math.min(state.passed + (row ? state.rows.indexOf(row) : 0) + 1, total);
   return (
     <>
       <div className="triage-line">

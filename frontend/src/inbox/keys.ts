@@ -44,8 +44,10 @@ function act(event: KeyboardEvent, inbox: Inbox, moves: Moves): boolean {
   const move = MOVES[code];
   const inList = event.target instanceof Element && event.target.closest(".letters") !== null;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
-  if (move) void moves.decide(move);
-  else if (code === "KeyU") void moves.undo();
+  // On a narrow screen the list may stand alone: nobody decides what isn't seen.
+  if (move) {
+    if (document.getElementById("opened")?.checkVisibility()) void moves.decide(move);
+  } else if (code === "KeyU") void moves.undo();
   else if (code === "KeyJ" || (inList && code === "ArrowDown")) step(inbox, 1);
   else if (code === "KeyK" || (inList && code === "ArrowUp")) step(inbox, -1);
   else if (code === "KeyX" && view.mode === "list") tick(inbox);
@@ -57,15 +59,14 @@ function act(event: KeyboardEvent, inbox: Inbox, moves: Moves): boolean {
 }
 
 export function step(inbox: Inbox, by: number): void {
-  const { rows, view, later } = inbox.state;
+  const { rows, view } = inbox.state;
+  const at = rows.findIndex(({ id }) => id === inbox.opened?.id);
   if (view.mode === "triage") {
-    const next = later + by;
-    if (rows[next] || next === rows.length) inbox.set({ later: Math.max(next, 0), note: "", role: "" });
+    inbox.set({ later: rows[at + by] ? at + by : 0, note: "", role: "" });
     void inbox.attend();
-    if (rows.length - next < 5) void inbox.more();
+    if (rows.length - at < 5) void inbox.more();
     return;
   }
-  const at = rows.findIndex(({ id }) => id === inbox.opened?.id);
   // The first step opens what stands beside the list already.
   const to = rows[view.open === null && by > 0 ? Math.max(at, 0) : at + by];
   if (to) inbox.open(to, { replace: view.open !== null });

@@ -17,6 +17,8 @@ export interface State {
   numbers: Numbers;
   /** The opened one that the address names and the list doesn't hold. */
   elsewhere: Received | null;
+  /** The one that stands beside the list while the address names none: it stays when others come above it. */
+  beside: number | null;
   picked: ReadonlySet<number>;
   /** Why a move on this row was refused. */
   faults: ReadonlyMap<number, string>;
@@ -39,6 +41,7 @@ export const NOTHING: Omit<State, "view"> = {
   next: null,
   numbers: { tabs: [], listings: [], to_decide: 0 },
   elsewhere: null,
+  beside: null,
   picked: new Set(),
   faults: new Map(),
   done: [],
@@ -53,9 +56,10 @@ export const NOTHING: Omit<State, "view"> = {
 };
 
 /** The response that stands open: in triage the one to decide, in the list the chosen one, else the first. */
-export function openedIn({ view, rows, later, elsewhere }: State): Received | undefined {
-  if (view.mode === "triage") return rows[later];
-  if (view.open === null) return rows[0];
+export function openedIn({ view, rows, later, elsewhere, beside }: State): Received | undefined {
+  // What was put off comes again when the rest is decided.
+  if (view.mode === "triage") return rows[later] ?? rows[0];
+  if (view.open === null) return rows.find(({ id }) => id === beside) ?? rows[0];
   return rows.find(({ id }) => id === view.open) ?? (elsewhere?.id === view.open ? elsewhere : undefined);
 }
 
