@@ -12,7 +12,7 @@ export function ListingSide({ listing }: { listing: Listing }): ReactElement {
   const { words } = useInbox();
   const facts = useFacts(listing);
   return (
-    <aside className={`listing-side of-${listing.category}`} aria-label={words.say("listing")}>
+    <section className={`listing-side of-${listing.category}`} aria-label={words.say("listing")}>
       <div className="panel">
         <p className="small">
           <span className="kind"><Mark name={`m-${listing.category}`} />{words.say(`role-${listing.category}`)}</span>{" "}
@@ -29,7 +29,7 @@ export function ListingSide({ listing }: { listing: Listing }): ReactElement {
           </dl>
         )}
       </div>
-    </aside>
+    </section>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 
-import { useInbox } from "./known";
+import { useWords } from "./known";
 
 /** A mark of the site's sprite; screen readers skip it. */
 export function Mark({ name }: { name: string }): ReactElement {
-  const { words } = useInbox();
+  const words = useWords();
   return (
     <svg className="mark" aria-hidden="true">
       <use href={`${words.say("marks")}#${name}`} />

@@ -9,17 +9,16 @@ const LEAVES_AFTER = 8 * SECOND;
 
 /** The newest move and the way back, for as long as there is one. */
 export function UndoToast(): ReactElement | null {
-  const { state, moves } = useInbox();
+  const { state, moves, words } = useInbox();
   const entry = state.done.at(-1);
   const left = useSecondsLeft(entry, () => entry && moves.forget(entry));
-  const { words } = useInbox();
   if (!entry) return null;
   const undoable = entry.until !== 0;
   return (
     <div className="toast inbox-toast">
       <span>
         {words.say(`did-${entry.move}`, { who: entry.names })}
-        {left !== null && <span className="figure" aria-hidden="true"> {left >= 60 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : left}</span>}
+        {left !== null && <span className="figure" aria-hidden="true"> {clockOf(left)}</span>}
       </span>
       {undoable && (
         <button className="button button-small" type="button" aria-keyshortcuts="U" onClick={() => void moves.undo()}>
@@ -33,6 +32,8 @@ export function UndoToast(): ReactElement | null {
     </div>
   );
 }
+
+const clockOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 /** Counts down; null where there is no such time. Calls `onEnd` when it is over. */
 function useSecondsLeft(entry: Done | undefined, onEnd: () => void): number | null {

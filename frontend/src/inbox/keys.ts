@@ -10,12 +10,28 @@ const MOVES: Record<string, Move> = { KeyA: "accept", KeyD: "decline", KeyS: "sh
 
 /** Single keys are a help to many and a trap to some: the choice is remembered. */
 export const keys = {
-  areOn: localStorage.getItem(OFF) !== "off",
+  areOn: remembered() !== "off",
   turn(on: boolean): void {
     keys.areOn = on;
-    localStorage.setItem(OFF, on ? "on" : "off");
+    remember(on ? "on" : "off");
   },
 };
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(OFF);
+  } catch {
+    return null; // Storage is switched off.
+  }
+}
+
+function remember(choice: string): void {
+  try {
+    localStorage.setItem(OFF, choice);
+  } catch {
+    // Storage is switched off: the choice holds as long as the page.
+  }
+}
 
 /** Keys by their place on the keyboard, so that a Cyrillic layout works as well. */
 export function useKeys(help: RefObject<HTMLDialogElement | null>): void {

@@ -13,6 +13,13 @@ interface Everything {
 
 export const Known = createContext<Everything | null>(null);
 
+/** The page's words alone. */
+export function useWords(): Words {
+  const known = useContext(Known);
+  if (!known) throw new Error("This stands outside of the inbox.");
+  return known.words;
+}
+
 /** What every part of the inbox knows, and what is shown now. */
 export function useInbox(): Everything & { state: State } {
   const known = useContext(Known);
