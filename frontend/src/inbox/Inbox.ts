@@ -113,7 +113,7 @@ export class Inbox {
       if (error.status === 401) location.reload();
       else complain(error.message);
     } else {
-      throw error;
+      console.error(error);
     }
   }
 

@@ -8,6 +8,9 @@ const MOST_UNDONE = 50;
 
 /** What the author does with responses: shown at once, put back where the server refuses. */
 export class Moves {
+  /** Moves reach the server one after the other, in the order in which they were made. */
+  private underWay: Promise<void> = Promise.resolve();
+
   constructor(private readonly inbox: Inbox) {}
 
   /** Makes the move on the opened response, if its state has that move. */
@@ -33,6 +36,7 @@ export class Moves {
 
   /** Takes back the newest move that still can be. */
   async undo(): Promise<void> {
+    await this.underWay;
     const entry = this.inbox.state.done.at(-1);
     if (entry && entry.until !== 0) await this.reverse(entry);
   }
@@ -83,19 +87,25 @@ export class Moves {
     const ids = moved.map(({ id }) => id);
     const before = inbox.opened;
     this.takeAway(ids);
-    let outcomes: Outcome[];
+    this.underWay = this.underWay.then(async () => {
+      const outcomes = await this.send(move, ids, note, role);
+      for (const id of ids) inbox.leaving.delete(id);
+      const done = outcomes.filter((outcome) => outcome.done);
+      if (done.length > 0) this.remember(move, moved, done);
+      const kept = moved.filter(({ id }) => !done.some((outcome) => outcome.id === id));
+      if (kept.length > 0) this.putRowsBack(kept, outcomes, before, note);
+      inbox.refreshSoon();
+    });
+    await this.underWay;
+  }
+
+  private async send(move: Move, ids: number[], note: string, role: string): Promise<Outcome[]> {
     try {
-      outcomes = await api.makeMove(move, ids, note, role);
+      return await api.makeMove(move, ids, note, role);
     } catch (error) {
-      outcomes = [];
       this.say(error);
+      return [];
     }
-    for (const id of ids) inbox.leaving.delete(id);
-    const done = outcomes.filter((outcome) => outcome.done);
-    if (done.length > 0) this.remember(move, moved, done);
-    const kept = moved.filter(({ id }) => !done.some((outcome) => outcome.id === id));
-    if (kept.length > 0) this.putRowsBack(kept, outcomes, before, note);
-    inbox.refreshSoon();
   }
 
   /** Shows the list without these rows, and what follows them. */
