@@ -17,7 +17,7 @@ export class Inbox {
   private readonly listeners = new Set<() => void>();
   private readonly asked = new Set<number>();
   private ticket = 0;
-  private timer = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly words: Words) {
     this.state = { ...NOTHING, view: viewOf(location) };
