@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response as Answer
 from rest_framework.views import APIView
@@ -47,6 +48,8 @@ class SendResponse(APIView):
 
 
 class ReceivedResponse(APIView):
+    permission_classes = (IsAuthenticated,)
+
     @extend_schema(responses=ReceivedOutput, operation_id="response")
     def get(self, request: Request, response_id: int) -> Answer:
         """One response to one's own listing, also one that one has deleted."""
