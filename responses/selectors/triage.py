@@ -34,7 +34,7 @@ def triage(*, user: User, filters: InboxFilters, from_id: int | None, number: in
     """
     wanted = filters.to_decide
     waiting = wanted.apply(user).order_by("created_at", "pk")
-    start = Response.objects.filter(pk=from_id, recipient=user).values_list("created_at", "pk").first()
+    start = Response.objects.filter(pk=from_id or 0, recipient=user).values_list("created_at", "pk").first()
     if start is not None:
         moment, pk = start
         waiting = waiting.filter(Q(created_at__gt=moment) | Q(pk__gte=pk), created_at__gte=moment)
