@@ -65,6 +65,7 @@ export default defineConfig({
         theme: "src/theme.ts",
         site: "src/site/main.ts",
         editor: "src/editor/main.tsx",
+        inbox: "src/inbox/main.tsx",
       },
       output: {
         // Hexadecimal, and never after a dash alone: a hash could begin with a word that blockers look for.

@@ -9,7 +9,19 @@ from ads.models import Category
 from responses.limits import TEXT_MAX
 
 
-class ResponseForm(forms.Form):
+class RefusedForm(forms.Form):
+    """A form whose rules are a verb's."""
+
+    def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
+        """Show what the verb refused, at the field or above the form."""
+        for field, sentences in field_errors.items():
+            for sentence in sentences:
+                self.add_error(field, sentence)
+        if not field_errors:
+            self.add_error(None, message)
+
+
+class ResponseForm(RefusedForm):
     """The text of a response. Its length is checked after tidying up, by the verb."""
 
     role = forms.ChoiceField(label=_("For which place"), choices=Category.choices, required=False)
@@ -20,10 +32,14 @@ class ResponseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": TEXT_MAX}),
     )
 
-    def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
-        """Show what the verb refused, at the field or above the form."""
-        for field, sentences in field_errors.items():
-            for sentence in sentences:
-                self.add_error(field, sentence)
-        if not field_errors:
-            self.add_error(None, message)
+
+class AnswersForm(RefusedForm):
+    """Ready answers, one a line."""
+
+    answers = forms.CharField(
+        label=_("Ready answers"),
+        help_text=_("One a line, up to 20. The order here is their order when you choose."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )

@@ -1,7 +1,11 @@
-"""Limits of what a player may send, and how long a deleted response can be brought back."""
+"""Limits of what players may write and do at once, and how long a deleted response can be brought back."""
 
 from datetime import timedelta
 
 TEXT_MAX = 2000
+# The author's words with a decision, and the answers that one keeps ready for them.
+NOTE_MAX = 300
+ANSWERS_MAX = 20
+BULK_MAX = 100
 SEND_RATE = "30/h"
 DELETED_KEPT = timedelta(days=30)

@@ -107,4 +107,5 @@ def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) ->
         "category_slug": entry.category,
         "category_name": category_name,
         "place_name": place_name,
+        "note": response.decision_note,
     }

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from responses.views import lists, moves, send
+from responses.views import answers, bulk, lists, moves, send, triage
 
 app_name = "responses"
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
     path("sent/", lists.sent, name="sent"),
+    path("triage/", triage.triage, name="triage"),
+    path("answers/", answers.answers, name="answers"),
+    path("bulk/", bulk.bulk, name="bulk"),
     path("to/<int:ad_id>/", send.send, name="send"),
     path("<int:response_id>/seen/", moves.seen, name="seen"),
     path("<int:response_id>/accept/", moves.accept, name="accept"),

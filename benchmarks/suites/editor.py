@@ -1,4 +1,4 @@
-"""What a visitor's browser must load, compressed: the writing page, and the heaviest public page."""
+"""What a browser must load, compressed: the writing page, the inbox, and the heaviest public page."""
 
 from __future__ import annotations
 
@@ -11,4 +11,5 @@ from common.dev_tools import weight
 def run(*, small: bool) -> Iterator[Figure]:
     """Weigh the built files that the pages ask for; the size of the data doesn't matter to them."""
     yield Figure("editor_gzip", weight.writing_page(), "kB")
+    yield Figure("inbox_gzip", weight.inbox(), "kB")
     yield Figure("public_page_gzip", weight.heaviest_public_page(), "kB")

@@ -15,13 +15,21 @@ EVERY_PAGE = ("src/theme.ts", "src/site/main.ts")
 # The editor's entry imports the rest of itself at once, Russian words included.
 WRITING_PAGE = (*EVERY_PAGE, "src/editor/main.tsx")
 
+INBOX = (*EVERY_PAGE, "src/inbox/main.tsx")
+
 WRITING_LIMIT = 350.0  # kB
+INBOX_LIMIT = 120.0  # kB
 PUBLIC_LIMIT = 60.0  # kB
 
 
 def writing_page() -> float:
     """Return what the writing page loads, in kB of compressed JavaScript and CSS."""
     return _kilobytes(_files_of(WRITING_PAGE))
+
+
+def inbox() -> float:
+    """Return what the inbox loads, in kB of compressed JavaScript and CSS."""
+    return _kilobytes(_files_of(INBOX) | set((ROOT / "responses" / "static").rglob("*.css")))
 
 
 def heaviest_public_page() -> float:

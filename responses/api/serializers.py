@@ -34,6 +34,11 @@ class MoveInput(serializers.Serializer[Any]):
         allow_blank=True,
         help_text=_("Accepting: whose place the player gets, where there are several."),
     )
+    note = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        help_text=_("Accepting or declining: a few words that the player reads with the decision."),
+    )
 
 
 class PlayerOutput(serializers.Serializer[User]):
@@ -67,6 +72,7 @@ class ResponseOutput(serializers.Serializer[Response]):
     author = PlayerOutput()
     role = serializers.ChoiceField(choices=Category.choices, allow_blank=True)
     slot = serializers.SerializerMethodField(help_text=_("The place that the player got."))
+    decision_note = serializers.SerializerMethodField(help_text=_("The author's words with the decision."))
     created_at = serializers.DateTimeField()
     seen_at = serializers.SerializerMethodField(help_text=_("To the listing's author only."))
     decided_at = serializers.SerializerMethodField()
@@ -84,6 +90,10 @@ class ResponseOutput(serializers.Serializer[Response]):
     @extend_schema_field(serializers.ChoiceField(choices=Category.choices, allow_blank=True))
     def get_slot(self, response: Response) -> str:
         return response.slot if self._is_receiver(response) else response.visible_slot
+
+    @extend_schema_field(serializers.CharField())
+    def get_decision_note(self, response: Response) -> str:
+        return response.decision_note if self._is_receiver(response) else response.visible_note
 
     def get_seen_at(self, response: Response) -> datetime | None:
         return response.seen_at if self._is_receiver(response) else None

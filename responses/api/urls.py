@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from responses.api import views
+from responses.api import inbox, lists, views
 
 urlpatterns = [
     path("listings/<int:ad_id>/responses/", views.SendResponse.as_view(), name="listing-responses"),
-    path("responses/inbox/", views.InboxList.as_view(), name="responses-inbox"),
-    path("responses/sent/", views.SentList.as_view(), name="responses-sent"),
+    path("responses/inbox/", inbox.InboxList.as_view(), name="responses-inbox"),
+    path("responses/inbox/counts/", inbox.InboxNumbers.as_view(), name="responses-inbox-counts"),
+    path("responses/bulk/", inbox.BulkMove.as_view(), name="responses-bulk"),
+    path("responses/answers/", inbox.ReadyAnswers.as_view(), name="responses-answers"),
+    path("responses/sent/", lists.SentList.as_view(), name="responses-sent"),
     path("responses/<int:response_id>/", views.ReceivedResponse.as_view(), name="response"),
     path("responses/<int:response_id>/<slug:move>/", views.ResponseMove.as_view(), name="response-move"),
 ]

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.generics import ListAPIView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response as Answer
@@ -16,21 +15,24 @@ from rest_framework.views import APIView
 from accounts.models import User
 from common.api.idempotent import idempotent
 from common.limits import consume
-from responses import services
-from responses.api.inbox_query import NewestResponsesFirst, inbox_from
+from responses import selectors, services
+from responses.api.inbox_serializers import ReceivedOutput
 from responses.api.serializers import MoveInput, ResponseInput, ResponseOutput
 from responses.limits import SEND_RATE
-from responses.models import Response, ResponseStatus
-from responses.models.response import ResponseQuerySet
+from responses.models import Response
 
-MOVES: dict[str, Callable[..., Response]] = {
+MOVES: dict[str, Callable[..., Any]] = {
     "accept": services.accept_response,
     "decline": services.decline_response,
     "shortlist": services.shortlist_response,
     "undo": services.undo_decision,
     "free": services.free_place,
+    "restore": services.restore_response,
+    "seen": services.mark_seen,
     "withdraw": services.withdraw_response,
 }
+# What moves take beside the response.
+TAKES = {"accept": ("role", "note"), "decline": ("note",)}
 
 
 class SendResponse(APIView):
@@ -45,44 +47,17 @@ class SendResponse(APIView):
         return Answer(_shown(request, response.pk), status=201)
 
 
-class PlayersOwnList(ListAPIView):
-    """A list that depends on who asks."""
-
-    permission_classes = (IsAuthenticated,)
-    pagination_class = NewestResponsesFirst
-    serializer_class = ResponseOutput
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        return {"reader": self.request.user}
-
-
-class InboxList(PlayersOwnList):
-    @extend_schema(
-        operation_id="responses_inbox",
-        parameters=[
-            OpenApiParameter("listing", int),
-            OpenApiParameter("status", str, enum=ResponseStatus.values),
-        ],
-    )
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Answer:
-        """Responses to one's own listings, newest first."""
-        return self.list(request, *args, **kwargs)
-
-    def get_queryset(self) -> ResponseQuerySet:
-        return inbox_from(self.request)
-
-
-class SentList(PlayersOwnList):
-    @extend_schema(operation_id="responses_sent")
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Answer:
-        """Responses that one has sent, newest first; a decision shows once it can't be undone any more."""
-        return self.list(request, *args, **kwargs)
-
-    def get_queryset(self) -> ResponseQuerySet:
-        return Response.objects.sent_by(self.request.user).with_listing()
-
-
 class ReceivedResponse(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(responses=ReceivedOutput, operation_id="response")
+    def get(self, request: Request, response_id: int) -> Answer:
+        """One response to one's own listing, also one that one has deleted."""
+        response = selectors.received(response_id=response_id, by=cast("User", request.user))
+        if response is None:
+            raise Http404
+        return Answer(ReceivedOutput(response, context={"reader": request.user}).data)
+
     @extend_schema(responses={204: None}, operation_id="response_delete")
     def delete(self, request: Request, response_id: int) -> Answer:
         """Take a response out of one's inbox."""
@@ -100,7 +75,8 @@ class ResponseMove(APIView):
     def post(self, request: Request, response_id: int, move: str) -> Answer:
         """Accept, decline, shortlist or undo a response to one's listing, or withdraw one's own.
 
-        `free` lets go of the place of an accepted player who won't come.
+        `free` lets go of the place of an accepted player who won't come; `restore` brings back a deleted
+        response; `seen` notes that one has read it.
         """
         verb = MOVES.get(move)
         if verb is None:
@@ -110,14 +86,18 @@ class ResponseMove(APIView):
 
 
 def _choice(request: Request, move: str) -> dict[str, Any]:
-    """Read what accepting takes beside the response: whose place the player gets."""
-    if move != "accept":
+    """Read what the move takes beside the response: whose place the player gets, the author's words."""
+    takes = TAKES.get(move)
+    if takes is None:
         return {}
     given = MoveInput(data=request.data)
     given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
+    return {name: value for name, value in given.validated_data.items() if name in takes}
 
 
 def _shown(request: Request, response_id: int) -> dict[str, Any]:
+    """Show the response to the one who asks: the listing's author reads more than the responder."""
     response = Response.objects.with_listing().get(pk=response_id)
-    return dict(ResponseOutput(response, context={"reader": request.user}).data)
+    is_receiver = response.recipient_id == request.user.pk
+    output = ReceivedOutput if is_receiver else ResponseOutput
+    return dict(output(response, context={"reader": request.user}).data)

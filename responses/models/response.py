@@ -18,7 +18,7 @@ from ads.models import VISIBLE_STATUSES, AdPage, Category
 from ads.models.pages import listing_path
 from ads.models.roster import Roster, Slot
 from responses.errors import Deleted, IllegalMove, TooLateToUndo
-from responses.limits import TEXT_MAX
+from responses.limits import NOTE_MAX, TEXT_MAX
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
 
 
@@ -51,6 +51,13 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             listing_is_visible=Q(ad__entry__status__in=VISIBLE_STATUSES),
         )
 
+    def matching(self, text: str) -> ResponseQuerySet:
+        """Those that hold every word, in the text or in the responder's name."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(text__icontains=word) | Q(author__display_name__icontains=word))
+        return found
+
     def newest_first(self) -> ResponseQuerySet:
         return self.order_by("-created_at", "-pk")
 
@@ -82,6 +89,8 @@ class Response(models.Model):
     created_at = models.DateTimeField(pgettext_lazy("time of a response", "sent"), default=timezone.now)
     seen_at = models.DateTimeField(pgettext_lazy("time of a response", "read"), null=True, blank=True)
     decided_at = models.DateTimeField(pgettext_lazy("time of a response", "decided"), null=True, blank=True)
+    # The author's few words with the decision, which the responder reads with it.
+    decision_note = models.CharField(_("author's words"), max_length=NOTE_MAX, blank=True, default="")
     # The author's latest move: what an undo goes back to, and when the responder gets to see the move.
     previous_status = models.CharField(max_length=12, choices=ResponseStatus, blank=True, default="")
     announced_at = models.DateTimeField(
@@ -119,6 +128,12 @@ class Response(models.Model):
                 name="response_inbox_listing",
                 condition=Q(deleted_at=None),
             ),
+            # The inbox's counts are read from this index alone.
+            models.Index(
+                fields=["recipient", "ad", "status", "seen_at"],
+                name="response_inbox_counts",
+                condition=Q(deleted_at=None),
+            ),
             models.Index(fields=["author", "-created_at", "-id"], name="response_sent"),
             models.Index(
                 fields=["recipient"],
@@ -152,6 +167,9 @@ class Response(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(slot="") | Q(status=ResponseStatus.ACCEPTED), name="response_place_means_accepted"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision_note="") | Q(status__in=[*DECIDED]), name="response_note_means_decided"
             ),
             models.CheckConstraint(condition=~Q(author=F("recipient")), name="response_not_to_oneself"),
             models.CheckConstraint(
@@ -193,6 +211,11 @@ class Response(models.Model):
     def visible_slot(self) -> str:
         """The place as the responder sees it: none while the decision can be undone."""
         return self.slot if self.visible_status == ResponseStatus.ACCEPTED else ""
+
+    @property
+    def visible_note(self) -> str:
+        """The author's words as the responder sees them: none while the decision can be undone."""
+        return self.decision_note if self.visible_status in DECIDED else ""
 
     @property
     def is_open(self) -> bool:
@@ -253,7 +276,7 @@ class Response(models.Model):
         if not self.is_undoable(at):
             raise TooLateToUndo
         self.status, self.previous_status = self.previous_status, ""
-        self.announced_at = self.decided_at = None
+        self.announced_at, self.decided_at, self.decision_note = None, None, ""
 
     def withdraw(self) -> None:
         """Take it back, in memory, on behalf of the responder.

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, CharField, Count, F, Q, Value
+from django.db.models.expressions import ExpressionWrapper
 from django.utils import timezone
 
 from accounts.models import User
 from ads.models import BoardEntry
 from responses.models import Response
-
-# A tab of the inbox beside the states: what one has deleted and may bring back.
-DELETED = "deleted"
+from responses.selectors.filters import DELETED, InboxFilters
 
 
 def new_count(user: User, *, ad_id: int | None = None) -> int:
@@ -37,39 +36,58 @@ class ListingChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """So many responses to one ad in one state; `is_unread` sets apart those nobody has read."""
+
+    listing_id: int
+    state: str
+    is_unread: bool
+    count: int
+
+    def is_asked_for(self, filters: InboxFilters) -> bool:
+        """Whether the filters would show these, but for the ad."""
+        in_state = self.state == filters.state if filters.state else self.state != DELETED
+        return in_state and (self.is_unread or not filters.unread)
+
+
+@dataclass(frozen=True, slots=True)
 class InboxCounts:
-    """Numbers per ad and state."""
+    """All numbers of one inbox, of what holds the words that are looked for."""
 
-    by_listing_and_state: Counter[tuple[int, str]]
+    tallies: list[Tally]
 
-    def by_state(self, listing_id: int | None) -> Counter[str]:
-        """Count per state, of one ad or of all."""
-        found: Counter[str] = Counter()
-        for (ad_id, state), count in self.by_listing_and_state.items():
-            if listing_id in (None, ad_id):
-                found[state] += count
-        return found
+    def of(self, filters: InboxFilters) -> int:
+        """Count what the filters would show."""
+        return sum(
+            tally.count
+            for tally in self.tallies
+            if tally.is_asked_for(filters) and filters.listing_id in (None, tally.listing_id)
+        )
 
-    def listings(self) -> list[ListingChoice]:
-        """Return the ads with responses in the inbox, newest ad first; one query."""
-        per_listing: Counter[int] = Counter()
-        for (ad_id, state), count in self.by_listing_and_state.items():
-            if state != DELETED:
-                per_listing[ad_id] += count
+    def listings(self, filters: InboxFilters) -> list[ListingChoice]:
+        """Return the ads that were answered, newest first, with what each would show; one query."""
+        per_listing = Counter[int]()
+        for tally in self.tallies:
+            per_listing[tally.listing_id] += tally.count if tally.is_asked_for(filters) else 0
         titles = BoardEntry.objects.filter(pk__in=per_listing).order_by("-pk").values_list("pk", "title")
         return [ListingChoice(pk, title, per_listing[pk]) for pk, title in titles]
 
 
-def inbox_counts(user: User) -> InboxCounts:
-    """Count what came to one's ads per ad and state, in one query."""
-    rows = (
-        Response.objects.filter(recipient=user)
-        .filter(Q(deleted_at=None) | Q(deleted_by=user))
-        .order_by()
-        .values_list("ad_id", "status", "deleted_by_id")
-        .annotate(count=Count("pk"))
+def inbox_counts(user: User, *, text: str = "") -> InboxCounts:
+    """Count what came to one's ads per ad, state and whether it was read, in one query.
+
+    Without words to look for it reads one index: a few milliseconds for ten thousand responses.
+    """
+    columns = ("ad_id", "state", "is_unread")
+    kept = Response.objects.received_by(user).annotate(
+        state=F("status"),
+        is_unread=ExpressionWrapper(Q(status="new", seen_at=None), output_field=BooleanField()),
     )
-    counts: Counter[tuple[int, str]] = Counter()
-    for ad_id, status, deleted_by_id, count in rows:
-        counts[ad_id, DELETED if deleted_by_id else status] += count
-    return InboxCounts(counts)
+    deleted = Response.objects.deleted_by_receiver(user).annotate(
+        state=Value(DELETED, output_field=CharField()), is_unread=Value(False)
+    )
+    counted = [
+        responses.matching(text).order_by().values_list(*columns).annotate(count=Count("*"))
+        for responses in (kept, deleted)
+    ]
+    return InboxCounts([Tally(*row) for row in counted[0].union(counted[1], all=True)])

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.models import User
 from common.keyset import Cursor
-from responses.models import Response, ResponseStatus
-from responses.models.response import ResponseQuerySet
-from responses.selectors.counts import DELETED, ListingChoice, inbox_counts
+from responses.models import OPEN, Response, ResponseStatus
+from responses.selectors.counts import InboxCounts, ListingChoice, inbox_counts
+from responses.selectors.filters import STATES, InboxFilters
 from responses.selectors.one import received
 from responses.selectors.paging import Slice, slice_of
 
-STATES = (*ResponseStatus.values, DELETED)
 # These tabs stand there even when nothing is in them.
 LASTING = (ResponseStatus.NEW, ResponseStatus.ACCEPTED, ResponseStatus.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
-class InboxFilters:
-    """What of the inbox to show."""
+class Tab:
+    """A state to look at, or what is unread; the count is what one will find there."""
 
-    state: str = ResponseStatus.NEW.value
-    listing_id: int | None = None
-
-    def apply(self, user: User) -> ResponseQuerySet:
-        if self.state == DELETED:
-            responses = Response.objects.deleted_by_receiver(user)
-        else:
-            responses = Response.objects.received_by(user).filter(status=self.state)
-        return responses if self.listing_id is None else responses.filter(ad_id=self.listing_id)
+    name: str
+    filters: InboxFilters
+    count: int
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
-    state: str
-    count: int
-    is_current: bool
+class Numbers:
+    """How much there is to choose from."""
+
+    tabs: list[Tab]
+    listings: list[ListingChoice]
+    to_decide: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +40,20 @@ class Inbox:
     """All that the inbox's page shows; `opened` stands beside the list."""
 
     filters: InboxFilters
-    tabs: list[Tab]
-    listings: list[ListingChoice]
+    numbers: Numbers
     page: Slice
     opened: Response | None
     is_chosen: bool
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody has ever responded."""
-        return not any(tab.count for tab in self.tabs)
+        """Whether nobody has ever responded, or not with the words that are looked for."""
+        return not any(tab.count for tab in self.numbers.tabs)
+
+    @property
+    def takes_bulk(self) -> bool:
+        """Whether several of the list may be decided at once."""
+        return self.filters.state in OPEN
 
     @property
     def before(self) -> Response | None:
@@ -74,17 +74,21 @@ class Inbox:
 
 def inbox(*, user: User, filters: InboxFilters, cursor: Cursor | None, open_id: int | None) -> Inbox:
     """Read the inbox: three queries, and a fourth when the opened response isn't on the page."""
-    counts = inbox_counts(user)
     page = slice_of(filters.apply(user).with_listing(), cursor)
     chosen = _opened(user, page, open_id)
     return Inbox(
         filters=filters,
-        tabs=_tabs(counts.by_state(filters.listing_id), filters.state),
-        listings=counts.listings(),
+        numbers=inbox_numbers(user=user, filters=filters),
         page=page,
         opened=chosen or (page.rows[0] if page.rows else None),
         is_chosen=chosen is not None,
     )
+
+
+def inbox_numbers(*, user: User, filters: InboxFilters) -> Numbers:
+    """Count what each choice would show beside the other filters, in two queries."""
+    counts = inbox_counts(user, text=filters.text)
+    return Numbers(_tabs(counts, filters), counts.listings(filters), counts.of(filters.to_decide))
 
 
 def _opened(user: User, page: Slice, open_id: int | None) -> Response | None:
@@ -94,9 +98,9 @@ def _opened(user: User, page: Slice, open_id: int | None) -> Response | None:
     return on_page or received(response_id=open_id, by=user)
 
 
-def _tabs(counts: dict[str, int], current: str) -> list[Tab]:
-    return [
-        Tab(state, counts.get(state, 0), state == current)
-        for state in STATES
-        if state in LASTING or counts.get(state) or state == current
-    ]
+def _tabs(counts: InboxCounts, current: InboxFilters) -> list[Tab]:
+    """Offer what is unread, then each state; each keeps the ad and the words that are asked for."""
+    unread = replace(current, state=ResponseStatus.NEW.value, unread=True)
+    offered = {"unread": unread} | {state: replace(current, state=state, unread=False) for state in STATES}
+    tabs = [Tab(name, filters, counts.of(filters), filters == current) for name, filters in offered.items()]
+    return [tab for tab in tabs if tab.name in LASTING or tab.count or tab.is_current]

@@ -14,6 +14,12 @@ def received(*, response_id: int, by: User) -> Response | None:
     return mine.with_listing().filter(pk=response_id).first()
 
 
+def received_ones(*, response_ids: list[int], by: User) -> list[Response]:
+    """Return those of several responses that are one's to read, also deleted ones, newest first."""
+    mine = Response.objects.filter(Q(deleted_at=None) | Q(deleted_by=by), recipient=by)
+    return list(mine.with_listing().filter(pk__in=response_ids).newest_first())
+
+
 def latest_of(*, user: User, ad_id: int) -> Response | None:
     """Return the player's latest response to an ad, for the ad's page."""
     return Response.objects.sent_by(user).filter(ad_id=ad_id, deleted_at=None).newest_first().first()

@@ -1,5 +1,7 @@
 """The verbs of a response's life: every door calls these."""
 
+from responses.services.answers import keep_answers
+from responses.services.bulk import BULK_MOVES, Outcome, move_many
 from responses.services.deciding import (
     accept_response,
     decline_response,
@@ -18,12 +20,16 @@ from responses.services.keeping import (
 from responses.services.sending import send_response, withdraw_response
 
 __all__ = [
+    "BULK_MOVES",
+    "Outcome",
     "accept_response",
     "decline_response",
     "delete_response",
     "free_place",
     "hide_response",
+    "keep_answers",
     "mark_seen",
+    "move_many",
     "purge_deleted",
     "restore_hidden_response",
     "restore_response",

@@ -12,17 +12,19 @@ from accounts.models import User
 from responses import notifications
 from responses.errors import HasNoPlace
 from responses.models import Response, ResponseEvent, ResponseStatus
+from responses.services.answers import clean_note
 from responses.services.locking import lock_received
 from responses.services.places import leave_place, take_place
 
-MOVED = ["status", "slot", "previous_status", "announced_at", "decided_at", "seen_at"]
+MOVED = ["status", "slot", "decision_note", "previous_status", "announced_at", "decided_at", "seen_at"]
 
 
 @transaction.atomic
-def accept_response(*, response_id: int, by: User, role: str = "") -> Response:
+def accept_response(*, response_id: int, by: User, role: str = "", note: str = "") -> Response:
     """Accept an open response on behalf of the ad's author, and fill a place where the ad names places.
 
     `role` is the author's choice of the place; without one it is the responder's, or the only open one.
+    `note` are the author's few words, which the responder reads with the decision.
 
     Raises:
         NoSuchResponse: there is none, or it is between other players.
@@ -30,19 +32,20 @@ def accept_response(*, response_id: int, by: User, role: str = "") -> Response:
         Deleted: it is deleted.
         IllegalMove: it is decided or withdrawn already.
         AdIsFull, RoleIsFull: no such place is left.
-        InvalidInput: the ad doesn't look for the role, or the author has to choose one.
+        InvalidInput: the ad doesn't look for the role, or the author has to choose one; or the words are
+            too long.
 
     Side effects: the responder is told once the move can't be undone any more.
     """
-    response = _move(response_id, ResponseStatus.ACCEPTED, by, then=partial(take_place, role=role))
+    response = _move(response_id, ResponseStatus.ACCEPTED, by, note, then=partial(take_place, role=role))
     notifications.response_accepted(response)
     return response
 
 
 @transaction.atomic
-def decline_response(*, response_id: int, by: User) -> Response:
+def decline_response(*, response_id: int, by: User, note: str = "") -> Response:
     """Decline an open response on behalf of the ad's author; errors and effects as with accepting."""
-    response = _move(response_id, ResponseStatus.DECLINED, by)
+    response = _move(response_id, ResponseStatus.DECLINED, by, note)
     notifications.response_declined(response)
     return response
 
@@ -54,11 +57,17 @@ def shortlist_response(*, response_id: int, by: User) -> Response:
 
 
 def _move(
-    response_id: int, status: ResponseStatus, by: User, then: Callable[[Response], None] | None = None
+    response_id: int,
+    status: ResponseStatus,
+    by: User,
+    note: str = "",
+    then: Callable[[Response], None] | None = None,
 ) -> Response:
+    words = clean_note(note)
     response = lock_received(response_id, by)
     now = timezone.now()
     response.move_to(status, at=now)
+    response.decision_note = words
     if then is not None:
         then(response)
     response.save(update_fields=MOVED)

@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from ads.models import BoardEntry
+from ads.models import AdStatus, BoardEntry, Category
 from responses.limits import TEXT_MAX
-from responses.models import Response
-from responses.selectors import latest_of, new_count, waiting_count
+from responses.models import Response, ResponseStatus
+from responses.selectors import STATES, latest_of, new_count, waiting_count
 
 register = template.Library()
 
@@ -25,6 +25,17 @@ def respond_panel(context: Context, entry: BoardEntry) -> dict[str, Any]:
 def respond_shortcut(context: Context, entry: BoardEntry) -> dict[str, Any]:
     """Show the button that leads to the panel; shares the panel's query."""
     return _standing(context, entry)
+
+
+@register.inclusion_tag("responses/inbox_words.html")
+def inbox_words() -> dict[str, Any]:
+    """Hand the inbox's script its words, in the reader's language."""
+    return {
+        "tabs": ("unread", *STATES),
+        "response_states": ResponseStatus.choices,
+        "listing_states": AdStatus.choices,
+        "categories": Category.choices,
+    }
 
 
 @register.simple_tag

@@ -122,7 +122,8 @@ def test_deleting_takes_it_out_of_the_inbox():
     assert client.delete(f"{API}/responses/{response.pk}/").status_code == 204
     assert client.get(f"{API}/responses/inbox/").json()["results"] == []
     assert move(client, response.pk, "accept").status_code == 409
-    assert client.get(f"{API}/responses/{response.pk}/").status_code == 405
+    assert client.get(f"{API}/responses/{response.pk}/").json()["deleted_at"]
+    assert client.put(f"{API}/responses/{response.pk}/").status_code == 405
 
 
 @pytest.mark.parametrize("verb", [*MOVES, "delete"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from accounts.types import SignedInRequest
 from common.keyset import Cursor
 from responses import selectors
-from responses.selectors.inbox import STATES, InboxFilters
 from responses.selectors.paging import Slice
+from responses.views.addresses import filters_of, number_of, numbers_of
 
 
 @login_required
@@ -23,15 +23,17 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     """Show the responses to one's ads: a list, and one of them opened."""
     found = selectors.inbox(
         user=request.user,
-        filters=_filters(request.GET),
+        filters=filters_of(request.GET),
         cursor=Cursor.decode(request.GET.get("cursor")),
-        open_id=_number(request.GET, "open"),
+        open_id=number_of(request.GET, "open"),
     )
-    done_id = _number(request.GET, "done")
+    done = numbers_of(request.GET.get("done", "").split(","))
     context = {
         "inbox": found,
         "page": _pager(request, found.page),
-        "done": selectors.received(response_id=done_id, by=request.user) if done_id else None,
+        "answers": selectors.answers_of(request.user),
+        "done": selectors.received_ones(response_ids=done, by=request.user) if done else [],
+        "all_ticked": request.GET.get("all") == "1",
         "undo_seconds": settings.UNDO_SECONDS,
     }
     return render(request, "responses/inbox.html", context)
@@ -46,25 +48,12 @@ def sent(request: SignedInRequest) -> HttpResponse:
     return render(request, "responses/sent.html", {"responses": found.rows, "page": _pager(request, found)})
 
 
-def _filters(given: QueryDict) -> InboxFilters:
-    """Read the filters from the address; an unknown state shows what waits."""
-    state = given.get("status", "")
-    chosen = {"state": state} if state in STATES else {}
-    return InboxFilters(listing_id=_number(given, "listing"), **chosen)
-
-
-def _number(given: QueryDict, name: str) -> int | None:
-    """Read an id; anything else than a plain number that the database takes is none."""
-    word = given.get(name, "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None
-
-
 def _pager(request: SignedInRequest, found: Slice) -> dict[str, str]:
     """Build the addresses of the neighbouring pages."""
 
     def address(cursor: Cursor | None) -> str:
         query = request.GET.copy()
-        for passing in ("open", "done"):
+        for passing in ("open", "done", "all"):
             query.pop(passing, None)
         query["cursor"] = cursor.encode() if cursor else ""
         return f"{request.path}?{query.urlencode()}" if cursor else ""

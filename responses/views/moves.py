@@ -10,14 +10,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.types import SignedInRequest
 from common.errors import DomainError, NotFound
 from responses import services
+from responses.views.addresses import saying, way_back
 
 Verb = Callable[..., Any]
 
@@ -33,26 +32,22 @@ def _move(
     home: str = "responses:inbox",
     takes: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Call a verb with the fields that it takes; without words of its own, the inbox shows what was done."""
-    back = _back(request, home)
+    """Call a verb with the fields that it takes; without words of its own, the inbox shows what was done.
+
+    A form may say where to go on (`next`), and where to stay when the move is refused (`here`).
+    """
+    back = way_back(request, home)
     try:
         verb(response_id=response_id, by=request.user, **{name: request.POST.get(name, "") for name in takes})
     except NotFound as error:
         raise Http404 from error
     except DomainError as error:
         messages.error(request, str(error))
-        return redirect(back)
+        return redirect(way_back(request, home, "here") if "here" in request.POST else back)
     if not said:
-        return redirect(f"{back}{'&' if '?' in back else '?'}done={response_id}")
+        return redirect(saying(back, [response_id]))
     messages.success(request, said)
     return redirect(back)
-
-
-def _back(request: SignedInRequest, home: str) -> str:
-    """Return where the form said to go on, if that is on this site."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if safe else reverse(home)
 
 
 @login_required
@@ -63,12 +58,12 @@ def seen(request: SignedInRequest, response_id: int) -> HttpResponse:
         services.mark_seen(response_id=response_id, by=request.user)
     except DomainError as error:
         raise Http404 from error
-    return redirect(_back(request, "responses:inbox"))
+    return redirect(way_back(request))
 
 
-accept = partial(_move, verb=services.accept_response, takes=("role",))
+accept = partial(_move, verb=services.accept_response, takes=("role", "note"))
 free = partial(_move, verb=services.free_place, said=_("The place is free, and the listing takes responses."))
-decline = partial(_move, verb=services.decline_response)
+decline = partial(_move, verb=services.decline_response, takes=("note",))
 shortlist = partial(_move, verb=services.shortlist_response)
 delete = partial(_move, verb=services.delete_response)
 undo = partial(_move, verb=services.undo_decision, said=_("Taken back. The response is as it was."))

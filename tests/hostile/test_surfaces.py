@@ -43,6 +43,7 @@ def texts(poisoned: Poisoned) -> Iterator[tuple[str, str]]:
         yield "nobody", ad.url
         yield "author", f"/my/listings/{ad.pk}/preview/"
     yield "author", f"/my/responses/?open={poisoned.response.pk}"
+    yield "author", "/my/responses/triage/"
 
 
 def lists(poisoned: Poisoned) -> Iterator[tuple[str, str]]:

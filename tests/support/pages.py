@@ -36,6 +36,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "inbox": ("author", "/my/responses/"),
     "inbox, one response": ("author", "/my/responses/?open={response.pk}"),
     "inbox, none": ("stranger", "/my/responses/"),
+    "responses one by one": ("author", "/my/responses/triage/"),
+    "ready answers": ("author", "/my/responses/answers/"),
     "sent responses": ("player", "/my/responses/sent/"),
     "notifications": ("author", "/my/notifications/"),
     "settings": ("player", "/my/settings/"),

@@ -8,7 +8,7 @@ import { Descriptions } from "./Descriptions";
 import { Figures, OverLimits } from "./Limits";
 import { picturesIn } from "./pictures";
 import { UploadRows } from "./UploadRows";
-import type { Words } from "./words";
+import type { Words } from "../shared/words";
 
 interface Props {
   editor: ClassicEditor;

@@ -3,7 +3,7 @@ import { type ReactElement, useRef } from "react";
 import { createPortal } from "react-dom";
 
 import { describe, type Picture, showInText } from "./pictures";
-import type { Words } from "./words";
+import type { Words } from "../shared/words";
 
 interface Props {
   editor: ClassicEditor;

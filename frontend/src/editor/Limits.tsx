@@ -2,7 +2,7 @@ import type { ClassicEditor } from "ckeditor5";
 import { type ReactElement, useEffect, useRef } from "react";
 
 import { type Counts, KINDS } from "./counts";
-import type { Words } from "./words";
+import type { Words } from "../shared/words";
 
 // From here on a screen reader hears how much room is left.
 const NEAR = 0.9;

@@ -2,7 +2,7 @@ import type { ClassicEditor } from "ckeditor5";
 import { type ReactElement, type SyntheticEvent, useSyncExternalStore } from "react";
 
 import { type Upload, Uploads } from "./Uploads";
-import type { Words } from "./words";
+import type { Words } from "../shared/words";
 
 interface Props {
   editor: ClassicEditor;

@@ -6,7 +6,7 @@ import { Companions } from "./Companions";
 import { editorConfig } from "./config";
 import { describeEditable } from "./describe";
 import type { Draft } from "./draft";
-import type { Words } from "./words";
+import type { Words } from "../shared/words";
 
 interface Props {
   textarea: HTMLTextAreaElement;

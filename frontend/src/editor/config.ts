@@ -29,7 +29,7 @@ import {
 } from "ckeditor5";
 
 import { CleanPaste } from "./CleanPaste";
-import { cookie } from "./cookie";
+import { cookie } from "../shared/cookie";
 import { PictureIds } from "./PictureIds";
 import { RootOnly } from "./RootOnly";
 import { Uploads } from "./Uploads";

@@ -1,5 +1,5 @@
 import { forget } from "../../site/leftovers";
-import { cookie } from "../cookie";
+import { cookie } from "../../shared/cookie";
 import { dropCopy, putCopy } from "./copies";
 import { type Facts, openAnew, part } from "./facts";
 import { askWhich } from "./notes";

@@ -1,4 +1,4 @@
-import { cookie } from "../cookie";
+import { cookie } from "../../shared/cookie";
 import type { Facts } from "./facts";
 
 const MAY_OUTLIVE_THE_PAGE = 20_000;

@@ -1,4 +1,4 @@
-import { cookie } from "../cookie";
+import { cookie } from "../../shared/cookie";
 import { type Facts, part } from "./facts";
 
 const SNOOZE = 60_000;

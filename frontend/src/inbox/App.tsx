@@ -1,0 +1,53 @@
+import { type ReactElement, useEffect, useRef } from "react";
+
+import { Help } from "./Help";
+import { useKeys } from "./keys";
+import { useInbox } from "./known";
+import { ListView } from "./ListView";
+import { openedIn } from "./state";
+import { TriageView } from "./TriageView";
+import { UndoToast } from "./UndoToast";
+
+export interface Elsewhere {
+  href: string;
+  html: string;
+}
+
+export function App({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElement {
+  const { state, words } = useInbox();
+  const help = useRef<HTMLDialogElement>(null);
+  useKeys(help);
+  useFocusOnOpened();
+  const chosen = state.view.mode === "list" && state.view.open !== null;
+  useEffect(() => {
+    document.getElementById("main")?.classList.toggle("one-response", chosen);
+  }, [chosen]);
+  return (
+    <>
+      {state.offline && <p className="says says-warn" role="status">{words.say("offline")}</p>}
+      {state.view.mode === "triage" ? <TriageView /> : <ListView elsewhere={elsewhere} />}
+      <p className="inbox-foot">
+        <button className="button button-small button-quiet" type="button" onClick={() => help.current?.showModal()}>
+          {words.say("keys")} <kbd aria-hidden="true">?</kbd>
+        </button>
+        <a className="small" href={words.say("answersUrl")}>{words.say("readyAnswers")}</a>
+      </p>
+      <Help dialog={help} />
+      <UndoToast />
+      <p className="hidden-words" role="status" data-voice>{state.voice}</p>
+    </>
+  );
+}
+
+/** The opened response has the focus whenever another one takes its place, but for the one shown at first. */
+function useFocusOnOpened(): void {
+  const { state } = useInbox();
+  const id = openedIn(state)?.id;
+  const shown = useRef(state.view.open === null ? id : undefined);
+  useEffect(() => {
+    if (id === shown.current) return;
+    shown.current = id;
+    const asked = state.view.mode === "triage" || state.view.open !== null;
+    if (asked) document.getElementById("opened")?.focus({ preventScroll: true });
+  }, [id, state.view]);
+}
