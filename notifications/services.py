@@ -70,6 +70,12 @@ def mark_read(*, notification_id: int, by: User) -> Notification:
     return notification
 
 
+def mark_key_read(*, key: str, by: User) -> None:
+    """Mark as read what one has read at its own place; nothing happens when it isn't there."""
+    mine = Notification.objects.for_player(by.pk).unread()
+    mine.filter(key=key).update(read_at=timezone.now())
+
+
 def mark_all_read(*, by: User) -> int:
     """Mark all of one's own notifications as read; return how many were new."""
     return Notification.objects.for_player(by.pk).unread().update(read_at=timezone.now())

@@ -40,3 +40,9 @@ class ResponsesConfig(AppConfig):
             _("A listing that you responded to is gone"),
             _("“%(listing)s” is gone from the board, and your response with it"),
         )
+        kinds.register(
+            "message-received",
+            _("Somebody wrote you a message"),
+            _("%(who)s wrote to you about “%(listing)s”"),
+            guard=guards.objection_to_message,
+        )

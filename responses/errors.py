@@ -87,3 +87,14 @@ class NotDeleted(IllegalTransition):
 class AnotherIsOpen(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("The player has sent another response in the meantime: answer that one."))
+
+
+class NoSuchConversation(NotFound):
+    """Not there, not open to this player yet, or between others: all the same answer."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such conversation."))
+
+
+class ConversationClosed(IllegalTransition):
+    """Nothing more can be written; the sentence says why."""

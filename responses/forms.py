@@ -1,4 +1,4 @@
-"""The response form: what a person types; the rules are the verb's."""
+"""What a person types to another player; the rules are the verbs'."""
 
 from __future__ import annotations
 
@@ -9,8 +9,20 @@ from ads.models import Category
 from responses.limits import TEXT_MAX
 
 
-class ResponseForm(forms.Form):
-    """The text of a response. Its length is checked after tidying up, by the verb."""
+class FormWithRefusals(forms.Form):
+    """A form whose text the verb checks, after tidying it up."""
+
+    def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
+        """Show what the verb refused, at the field or above the form."""
+        for field, sentences in field_errors.items():
+            for sentence in sentences:
+                self.add_error(field, sentence)
+        if not field_errors:
+            self.add_error(None, message)
+
+
+class ResponseForm(FormWithRefusals):
+    """The text of a response."""
 
     role = forms.ChoiceField(label=_("For which place"), choices=Category.choices, required=False)
     text = forms.CharField(
@@ -20,10 +32,10 @@ class ResponseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": TEXT_MAX}),
     )
 
-    def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
-        """Show what the verb refused, at the field or above the form."""
-        for field, sentences in field_errors.items():
-            for sentence in sentences:
-                self.add_error(field, sentence)
-        if not field_errors:
-            self.add_error(None, message)
+
+class MessageForm(FormWithRefusals):
+    """A message, under a number of its own so that two clicks send it once, and what the page had shown."""
+
+    text = forms.CharField(label=_("Your message"), required=False, strip=False)
+    nonce = forms.UUIDField(required=False)
+    seen = forms.IntegerField(required=False, min_value=0)

@@ -5,3 +5,5 @@ from datetime import timedelta
 TEXT_MAX = 2000
 SEND_RATE = "30/h"
 DELETED_KEPT = timedelta(days=30)
+# A lively talk is honest; a message every two seconds for minutes isn't.
+MESSAGE_RATE = "30/m"

@@ -3,5 +3,16 @@
 from responses.models.events import ResponseEvent
 from responses.models.response import Response
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
+from responses.models.threads import Message, Thread, ThreadSide
 
-__all__ = ["DECIDED", "LEGAL_MOVES", "OPEN", "Response", "ResponseEvent", "ResponseStatus"]
+__all__ = [
+    "DECIDED",
+    "LEGAL_MOVES",
+    "OPEN",
+    "Message",
+    "Response",
+    "ResponseEvent",
+    "ResponseStatus",
+    "Thread",
+    "ThreadSide",
+]

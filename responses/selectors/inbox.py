@@ -8,6 +8,7 @@ from accounts.models import User
 from common.keyset import Cursor
 from responses.models import Response, ResponseStatus
 from responses.models.response import ResponseQuerySet
+from responses.selectors.conversation import with_talk
 from responses.selectors.counts import DELETED, ListingChoice, inbox_counts
 from responses.selectors.one import received
 from responses.selectors.paging import Slice, slice_of
@@ -75,7 +76,7 @@ class Inbox:
 def inbox(*, user: User, filters: InboxFilters, cursor: Cursor | None, open_id: int | None) -> Inbox:
     """Read the inbox: three queries, and a fourth when the opened response isn't on the page."""
     counts = inbox_counts(user)
-    page = slice_of(filters.apply(user).with_listing(), cursor)
+    page = slice_of(with_talk(filters.apply(user).with_listing(), user), cursor)
     chosen = _opened(user, page, open_id)
     return Inbox(
         filters=filters,

@@ -16,6 +16,7 @@ from responses.services.keeping import (
     restore_response,
 )
 from responses.services.sending import send_response, withdraw_response
+from responses.services.talking import mark_thread_read, write_message
 
 __all__ = [
     "accept_response",
@@ -24,6 +25,7 @@ __all__ = [
     "free_place",
     "hide_response",
     "mark_seen",
+    "mark_thread_read",
     "purge_deleted",
     "restore_hidden_response",
     "restore_response",
@@ -31,4 +33,5 @@ __all__ = [
     "shortlist_response",
     "undo_decision",
     "withdraw_response",
+    "write_message",
 ]

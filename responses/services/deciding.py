@@ -14,6 +14,7 @@ from responses.errors import HasNoPlace
 from responses.models import Response, ResponseEvent, ResponseStatus
 from responses.services.locking import lock_received
 from responses.services.places import leave_place, take_place
+from responses.services.talking import close_unused_thread, open_thread
 
 MOVED = ["status", "slot", "previous_status", "announced_at", "decided_at", "seen_at"]
 
@@ -32,9 +33,10 @@ def accept_response(*, response_id: int, by: User, role: str = "") -> Response:
         AdIsFull, RoleIsFull: no such place is left.
         InvalidInput: the ad doesn't look for the role, or the author has to choose one.
 
-    Side effects: the responder is told once the move can't be undone any more.
+    Side effects: the responder is told once the move can't be undone any more; a conversation opens.
     """
     response = _move(response_id, ResponseStatus.ACCEPTED, by, then=partial(take_place, role=role))
+    open_thread(response)
     notifications.response_accepted(response)
     return response
 
@@ -76,7 +78,8 @@ def undo_decision(*, response_id: int, by: User) -> Response:
         Deleted: it is deleted.
         TooLateToUndo: the responder knows of it already, or there was no move.
 
-    Side effects: the letter that was to tell of it is cancelled; the place that it took is free at once.
+    Side effects: the letter that was to tell of it is cancelled; the place that it took is free at once;
+    the conversation that it opened is gone again unless somebody has written.
     """
     response = lock_received(response_id, by)
     decision = notifications.decision_key(response)
@@ -84,6 +87,7 @@ def undo_decision(*, response_id: int, by: User) -> Response:
     leave_place(response)
     response.save(update_fields=MOVED)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.UNDONE)
+    close_unused_thread(response)
     if decision:
         notifications.retract_decision(decision)
     return response
