@@ -7,10 +7,18 @@ class ResponsesConfig(AppConfig):
     verbose_name = _("Responses")
 
     def ready(self) -> None:
-        from notifications import kinds
-        from responses import guards, signal_handlers
+        from accounts import profile_sections
+        from responses import signal_handlers
+        from responses.views.deals import confirmed_deals
 
         signal_handlers.connect()
+        profile_sections.register(confirmed_deals)
+        self._register_kinds()
+
+    def _register_kinds(self) -> None:
+        from notifications import kinds
+        from responses import guards
+
         kinds.register(
             "response-received",
             _("Somebody responded to your listing"),

@@ -98,3 +98,23 @@ class NoSuchConversation(NotFound):
 
 class ConversationClosed(IllegalTransition):
     """Nothing more can be written; the sentence says why."""
+
+
+class DealNotPossible(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("A deal takes an accepted response to a trader or crafter."))
+
+
+class DealStands(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("There is a deal about this response already."))
+
+
+class NoDealProposed(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("Nobody has proposed a deal to you here."))
+
+
+class WrongDealCode(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("That isn't the code. The player who proposed the deal sees it here."))

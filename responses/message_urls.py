@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from responses.views import messages
+from responses.views import deals, messages
 
 app_name = "threads"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("<int:response_id>/", messages.conversation, name="one"),
     path("<int:response_id>/read/", messages.read, name="read"),
     path("<int:response_id>/fresh/", messages.fresh, name="fresh"),
+    path("<int:response_id>/deal/", deals.propose, name="propose_deal"),
+    path("<int:response_id>/deal/confirm/", deals.confirm, name="confirm_deal"),
 ]

@@ -1,5 +1,6 @@
 """A response and what happened to it."""
 
+from responses.models.deals import Deal
 from responses.models.events import ResponseEvent
 from responses.models.response import Response
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
@@ -9,6 +10,7 @@ __all__ = [
     "DECIDED",
     "LEGAL_MOVES",
     "OPEN",
+    "Deal",
     "Message",
     "Response",
     "ResponseEvent",

@@ -2,6 +2,7 @@
 
 from responses.selectors.conversation import Conversation, conversation_of
 from responses.selectors.counts import new_count, waiting_count
+from responses.selectors.dealing import deal_count, deal_is_possible
 from responses.selectors.inbox import Inbox, InboxFilters, inbox
 from responses.selectors.one import latest_of, received
 from responses.selectors.sent import sent_page
@@ -14,6 +15,8 @@ __all__ = [
     "Talk",
     "conversation_of",
     "conversations",
+    "deal_count",
+    "deal_is_possible",
     "inbox",
     "latest_of",
     "new_count",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ads.models import AdStatus
-from responses.models import OPEN, Message, Response, ResponseStatus, Thread, ThreadSide
+from responses.models import OPEN, Deal, Message, Response, ResponseStatus, Thread, ThreadSide
 from responses.models.response import ResponseQuerySet
 
 CLOSED_BY_STATE: dict[str, Promise] = {
@@ -31,6 +31,10 @@ class Conversation:
     @cached_property
     def thread(self) -> Thread | None:
         return getattr(self.response, "thread", None)
+
+    @cached_property
+    def deal(self) -> Deal | None:
+        return getattr(self.response, "deal", None)
 
     @cached_property
     def own_side(self) -> ThreadSide | None:
@@ -105,6 +109,13 @@ class Conversation:
         """The id of the newest message that the partner has read."""
         return self.other_side.read_to if self.other_side else 0
 
+    @property
+    def state(self) -> str:
+        """A word that changes whenever there is something else to show to the reader."""
+        newest = self.thread.latest_id if self.thread else None
+        dealt = 0 if self.deal is None else 1 + self.deal.is_confirmed
+        return f"{newest or 0}-{self.read_by_partner}-{self.status}-{int(self.may_write)}-{dealt}"
+
     def messages(self, *, before: int | None = None, limit: int) -> list[Message]:
         """Read the newest messages, or the newest before an id, newest first; one query."""
         if not self.has_begun:
@@ -126,7 +137,10 @@ def conversation_of(*, response_id: int, reader: User) -> Conversation | None:
     """
     mine = Response.objects.filter(Q(author=reader) | Q(recipient=reader), pk=response_id)
     found = (
-        mine.with_listing().annotate(listing_status=F("ad__entry__status")).select_related("thread").first()
+        mine.with_listing()
+        .annotate(listing_status=F("ad__entry__status"))
+        .select_related("thread", "deal")
+        .first()
     )
     conversation = Conversation(found, reader) if found else None
     return conversation if conversation and conversation.exists else None

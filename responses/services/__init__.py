@@ -1,5 +1,6 @@
 """The verbs of a response's life: every door calls these."""
 
+from responses.services.dealing import confirm_deal, propose_deal
 from responses.services.deciding import (
     accept_response,
     decline_response,
@@ -20,12 +21,14 @@ from responses.services.talking import mark_thread_read, write_message
 
 __all__ = [
     "accept_response",
+    "confirm_deal",
     "decline_response",
     "delete_response",
     "free_place",
     "hide_response",
     "mark_seen",
     "mark_thread_read",
+    "propose_deal",
     "purge_deleted",
     "restore_hidden_response",
     "restore_response",

@@ -31,7 +31,7 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
 
     Side effects: the other player is told, unless an earlier message is still unread.
     """
-    conversation = _lock_conversation(response_id, by)
+    conversation = lock_conversation(response_id, by)
     cleaned = _cleaned(text)
     twin = _written_with(nonce, response_id, by)
     if twin is not None and twin.text == cleaned:
@@ -58,7 +58,7 @@ def mark_thread_read(*, response_id: int, by: User, up_to: int | None = None) ->
 
     Side effects: the notification of what was unread counts as read.
     """
-    conversation = _lock_conversation(response_id, by)
+    conversation = lock_conversation(response_id, by)
     side, thread = conversation.own_side, conversation.thread
     if side is None or thread is None or thread.latest_id is None:
         return 0
@@ -97,8 +97,12 @@ def close_unused_thread(response: Response) -> None:
     Thread.objects.filter(response=response, latest=None).delete()
 
 
-def _lock_conversation(response_id: int, by: User) -> Conversation:
-    """Lock the response, and only then read how its conversation stands."""
+def lock_conversation(response_id: int, by: User) -> Conversation:
+    """Lock the response, and only then read how its conversation stands.
+
+    Raises:
+        NoSuchConversation: there is none, it isn't open to this player yet, or it is between others.
+    """
     Response.objects.select_for_update().filter(pk=response_id).values_list("pk").first()
     conversation = conversation_of(response_id=response_id, reader=by)
     if conversation is None:

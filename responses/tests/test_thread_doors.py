@@ -28,6 +28,8 @@ DOORS = {
     ("POST", PAGE),
     ("POST", f"{PAGE}read/"),
     ("GET", f"{PAGE}fresh/"),
+    ("POST", f"{PAGE}deal/"),
+    ("POST", f"{PAGE}deal/confirm/"),
     ("GET", f"{API}messages/"),
     ("POST", f"{API}messages/"),
     ("POST", f"{API}read/"),

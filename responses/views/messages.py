@@ -86,10 +86,9 @@ def read(request: SignedInRequest, response_id: int) -> HttpResponse:
 def fresh(request: SignedInRequest, response_id: int) -> HttpResponse:
     """Return the newest messages for the open page, or nothing when it shows them: 204."""
     found = _conversation(request, response_id)
-    context = _talk(found, before=None)
-    if request.GET.get("state") == context["state"]:
+    if request.GET.get("state") == found.state:
         return HttpResponse(status=204)
-    return render(request, "responses/talk.html", context)
+    return render(request, "responses/talk.html", _talk(found, before=None))
 
 
 def _page(request: HttpRequest, found: Conversation, form: MessageForm, status: int = 200) -> HttpResponse:
@@ -98,10 +97,13 @@ def _page(request: HttpRequest, found: Conversation, form: MessageForm, status: 
 
 
 def _talk(found: Conversation, *, before: int | None) -> dict[str, Any]:
-    """Collect what the page and its renewal show, and a word that changes whenever that does."""
-    talk = selectors.talk_of(found, before=before)
-    state = f"{talk.newest}-{found.read_by_partner}-{found.status}-{int(found.may_write)}"
-    return {"conversation": found, "talk": talk, "state": state, "on_older": before is not None}
+    """Collect what the page and its renewal show."""
+    return {
+        "conversation": found,
+        "talk": selectors.talk_of(found, before=before),
+        "deal_is_possible": selectors.deal_is_possible(found),
+        "on_older": before is not None,
+    }
 
 
 def _conversation(request: HttpRequest, response_id: int) -> Conversation:

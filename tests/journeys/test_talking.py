@@ -17,7 +17,7 @@ def test_two_players_talk_and_nothing_reloads(browse, tavern):
     response = ResponseFactory()
     desk = browse(response.recipient)
     desk.goto(f"/my/responses/?open={response.pk}")
-    desk.locator("#opened").get_by_role("link", name="Messages").click()
+    desk.locator("#opened").get_by_role("link", name="Write a message").click()
     field = desk.get_by_label(f"Your message to {response.author}")
     field.fill("Какая броня?\n\nhttps://example.com/log")
     desk.evaluate("() => { window.same = true }")
