@@ -70,8 +70,8 @@ def mark_read(*, notification_id: int, by: User) -> Notification:
     return notification
 
 
-def mark_key_read(*, key: str, by: User) -> None:
-    """Mark as read what one has read at its own place; nothing happens when it isn't there."""
+def mark_event_read(*, key: str, by: User) -> None:
+    """Mark what tells of an event as read, because its reader has seen the thing itself."""
     mine = Notification.objects.for_player(by.pk).unread()
     mine.filter(key=key).update(read_at=timezone.now())
 

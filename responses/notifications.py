@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from accounts.models import User
 from ads.models import BoardEntry, Category
-from notifications.services import mark_key_read, notify, retract
+from notifications.services import mark_event_read, notify, retract
 from responses.models import Message, Response, ResponseStatus
 
 # A letter tells that somebody wrote and how it begins; the conversation itself stays on the site.
@@ -100,7 +100,7 @@ def message_received(message: Message, response: Response, *, reader: User) -> N
 
 def message_read(message: Message, *, reader: User) -> None:
     """Note on the site that the reader has read what the notification of a message told of."""
-    mark_key_read(key=message_key(message), by=reader)
+    mark_event_read(key=message_key(message), by=reader)
 
 
 def message_key(message: Message) -> str:
