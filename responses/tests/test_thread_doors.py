@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from rest_framework.test import APIClient
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 PAGE, API = "/my/messages/{}/", "/api/v1/threads/{}/"
 SECRET = "Тайна двоих"
 NOBODY_HAS = 10**9
+FORM = "application/x-www-form-urlencoded"
 # Method and address of all that concerns one conversation.
 DOORS = {
     ("GET", PAGE),
@@ -62,11 +64,15 @@ def response_in(state: str, settings: Any) -> Response:
 
 
 def ask(user: Any, method: str, address: str) -> tuple[int, str]:
-    """Ask as a player or a visitor; return the status and the body without what differs by chance."""
-    client = APIClient() if address.startswith("/api/") else Client()
-    if user:
-        client.force_login(user)
-    answer = client.generic(method, address, "{}", "application/json")
+    """Ask as a player or a visitor, and take back what it changed; return the status and the body."""
+    is_api = address.startswith("/api/")
+    client = APIClient() if is_api else Client()
+    body, kind = ('{"text": "Слова"}', "application/json") if is_api else ("text=1", FORM)
+    with transaction.atomic():
+        if user:
+            client.force_login(user)
+        answer = client.generic(method, address, body, kind)
+        transaction.set_rollback(True)
     return answer.status_code, answer.content.decode()
 
 
