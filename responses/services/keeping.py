@@ -89,11 +89,13 @@ def purge_deleted(*, now: datetime) -> int:
 
     What a conversation hangs on stays: tidying an inbox doesn't take the other player's messages away.
     """
-    old = Response.objects.filter(deleted_at__lte=now - DELETED_KEPT).exclude(
-        deleted_by=F("recipient"), thread__latest__isnull=False
+    old = Response.objects.filter(deleted_at__lte=now - DELETED_KEPT)
+    old = old.exclude(deleted_by=F("recipient"), thread__latest__isnull=False)
+    return (
+        Response.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:1000]))
+        .delete()[1]
+        .get("responses.Response", 0)
     )
-    old = old.values_list("pk", flat=True)[:1000]
-    return Response.objects.filter(pk__in=list(old)).delete()[1].get("responses.Response", 0)
 
 
 def _put_away(response: Response, by: User, what: ResponseEvent.What) -> Response:
