@@ -20,6 +20,7 @@ SECTIONS = (
     ("/my/listings/new/", "write"),
     ("/my/listings/", "mine"),
     ("/my/responses/", "responses"),
+    ("/my/messages/", "responses"),
     ("/my/", "me"),
     ("/players/", "me"),
     ("/accounts/", "me"),

@@ -72,6 +72,12 @@ def mark_read(*, notification_id: int, by: User) -> Notification:
     return notification
 
 
+def mark_event_read(*, key: str, by: User) -> None:
+    """Mark what tells of an event as read, because its reader has seen the thing itself."""
+    mine = Notification.objects.for_player(by.pk).unread()
+    mine.filter(key=key).update(read_at=timezone.now())
+
+
 def mark_all_read(*, by: User) -> int:
     """Mark all of one's own notifications as read; return how many were new."""
     return Notification.objects.for_player(by.pk).unread().update(read_at=timezone.now())

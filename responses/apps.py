@@ -7,10 +7,18 @@ class ResponsesConfig(AppConfig):
     verbose_name = _("Responses")
 
     def ready(self) -> None:
-        from notifications import kinds
-        from responses import guards, signal_handlers
+        from accounts import profile_sections
+        from responses import signal_handlers
+        from responses.views.deals import confirmed_deals
 
         signal_handlers.connect()
+        profile_sections.register(confirmed_deals)
+        self._register_kinds()
+
+    def _register_kinds(self) -> None:
+        from notifications import kinds
+        from responses import guards
+
         kinds.register(
             "response-received",
             _("Somebody responded to your listing"),
@@ -39,4 +47,10 @@ class ResponsesConfig(AppConfig):
             "response-listing-gone",
             _("A listing that you responded to is gone"),
             _("“%(listing)s” is gone from the board, and your response with it"),
+        )
+        kinds.register(
+            "message-received",
+            _("Somebody wrote you a message"),
+            _("%(who)s wrote to you about “%(listing)s”"),
+            guard=guards.objection_to_message,
         )

@@ -87,3 +87,34 @@ class NotDeleted(IllegalTransition):
 class AnotherIsOpen(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("The player has sent another response in the meantime: answer that one."))
+
+
+class NoSuchConversation(NotFound):
+    """Not there, not open to this player yet, or between others: all the same answer."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such conversation."))
+
+
+class ConversationClosed(IllegalTransition):
+    """Nothing more can be written; the sentence says why."""
+
+
+class DealNotPossible(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("A deal takes an accepted response to a trader or crafter."))
+
+
+class DealStands(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("There is a deal about this response already."))
+
+
+class NoDealProposed(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("Nobody has proposed a deal to you here."))
+
+
+class WrongDealCode(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("That isn't the code. The player who proposed the deal sees it here."))

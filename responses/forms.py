@@ -1,4 +1,4 @@
-"""The response form: what a person types; the rules are the verb's."""
+"""What a person types to another player; the rules are the verbs'."""
 
 from __future__ import annotations
 
@@ -43,3 +43,11 @@ class AnswersForm(RefusedForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
+
+
+class MessageForm(RefusedForm):
+    """A message, under a number of its own so that two clicks send it once, and what the page had shown."""
+
+    text = forms.CharField(label=_("Your message"), required=False, strip=False)
+    nonce = forms.UUIDField(required=False)
+    seen = forms.IntegerField(required=False, min_value=0)

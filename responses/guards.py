@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ads.models import AdStatus, BoardEntry
 from mailing.guards import Addressed
-from responses.models import Response, ResponseStatus
+from responses.models import Message, Response, ResponseStatus, ThreadSide
 from responses.notifications import decision_key
 
 
@@ -42,6 +42,20 @@ def objection_to_closed(letter: Addressed) -> str | None:
         return "the response doesn't wait any more"
     closed = BoardEntry.objects.filter(pk=response.ad_id, status=AdStatus.CLOSED).exists()
     return None if closed else "the listing isn't closed any more"
+
+
+def objection_to_message(letter: Addressed) -> str | None:
+    """Return why the other side must not read of this message any more."""
+    message_id = letter.key.split(":")[2]
+    message = Message.objects.select_related("author", "thread__response").filter(pk=message_id).first()
+    if message is None:
+        return "the conversation is gone"
+    if not message.author.is_active:
+        return "the writer is deactivated"
+    reading = ThreadSide.objects.filter(thread=message.thread_id).exclude(player=message.author_id)
+    if reading.filter(read_to__gte=message.pk).exists():
+        return "the message is read"
+    return _objection_to_listing(message.thread.response)
 
 
 def _told_of(letter: Addressed) -> Response | None:

@@ -9,3 +9,9 @@ ANSWERS_MAX = 20
 BULK_MAX = 100
 SEND_RATE = "30/h"
 DELETED_KEPT = timedelta(days=30)
+# A lively talk is honest; a message every two seconds for minutes isn't.
+MESSAGE_RATE = "30/m"
+# Proposals and codes tried; four digits aren't guessed at this pace.
+DEAL_RATE = "20/h"
+# The same two players have a deal that counts this often at most.
+DEAL_COUNTS_EVERY = timedelta(days=30)

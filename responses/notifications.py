@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 
 from accounts.models import User
 from ads.models import BoardEntry, Category
-from notifications.services import notify, retract
-from responses.models import Response, ResponseStatus
+from notifications.services import mark_event_read, notify, retract
+from responses.models import Message, Response, ResponseStatus
 
+# A letter tells that somebody wrote and how it begins; the conversation itself stays on the site.
+EXCERPT = 200
 KIND_OF_DECISION = {
     ResponseStatus.ACCEPTED: "response-accepted",
     ResponseStatus.DECLINED: "response-declined",
@@ -76,6 +79,32 @@ def listing_closed(response: Response, entry: BoardEntry) -> None:
         url=entry.url,
         context=_facts(response, entry, reader=response.author, who=entry.author),
     )
+
+
+def message_received(message: Message, response: Response, *, reader: User) -> None:
+    """Tell the reader at once of a message, the first one unread; `response` is read `with_listing()`."""
+    notify(
+        recipient=reader,
+        kind="message-received",
+        key=message_key(message),
+        letter="responses/message",
+        url=reverse("threads:one", args=[response.pk]),
+        context={
+            "who": message.author.display_name,
+            "excerpt": Truncator(message.text).chars(EXCERPT),
+            "listing": response.listing_title,  # type: ignore[attr-defined]
+            "listing_url": response.listing_url,
+        },
+    )
+
+
+def message_read(message: Message, *, reader: User) -> None:
+    """Note on the site that the reader has read what the notification of a message told of."""
+    mark_event_read(key=message_key(message), by=reader)
+
+
+def message_key(message: Message) -> str:
+    return f"message-received:{message.thread_id}:{message.pk}"
 
 
 def _tell_decision(response: Response, *, letter: str) -> None:

@@ -234,7 +234,7 @@ def test_the_public_addresses_answer(visitor):
 
 def test_private_pages_ask_to_sign_in_and_the_mailbox_is_not_there(visitor):
     private = ["/my/listings/", "/my/listings/new/", "/my/responses/", "/my/responses/sent/"]
-    private += ["/my/notifications/", "/my/settings/"]
+    private += ["/my/messages/", "/my/notifications/", "/my/settings/"]
     for address in private:
         answer = visitor.get(address)
         assert (answer.status, answer.headers["Location"].split("?")[0]) == (302, "/accounts/login/"), address

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from home.demo.texts import DemoAd, DemoResponse
+from home.demo.texts import DemoAd, DemoMessage, DemoResponse
 from home.demo.timeline import Event
 from home.demo.world import World
 from responses import services
@@ -31,6 +32,8 @@ def answer_events(ad: DemoAd, world: World) -> Iterator[Event]:
             yield Event(sent + wait, answer.move)
         elif response.seen:
             yield Event(sent + wait, answer.read)
+        for message in response.messages:
+            yield Event(world.now - message.age, partial(answer.say, message))
 
 
 @dataclass(slots=True)
@@ -49,6 +52,12 @@ class Answer:
 
     def read(self) -> None:
         services.mark_seen(response_id=self.id, by=self.world.people[self.ad.author])
+
+    def say(self, message: DemoMessage) -> None:
+        """Read what the other has written, and answer."""
+        by = self.world.people[message.player]
+        services.mark_thread_read(response_id=self.id, by=by)
+        services.write_message(response_id=self.id, text=message.text, by=by)
 
     def move(self) -> None:
         if self.response.status == ResponseStatus.WITHDRAWN:

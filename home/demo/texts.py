@@ -35,6 +35,15 @@ class DemoPlayer:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoMessage:
+    """What one of the two wrote to the other about a response."""
+
+    player: str
+    age: timedelta
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoResponse:
     """One answer to an ad; `seen`: its author has read it, but not answered yet."""
 
@@ -43,6 +52,7 @@ class DemoResponse:
     age: timedelta
     seen: bool
     text: str
+    messages: tuple[DemoMessage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +186,16 @@ def _response(aside: LexborNode) -> DemoResponse:
         status=_attribute(aside, "data-state"),
         age=parse_age(_attribute(aside, "data-age")),
         seen="data-seen" in aside.attributes,
-        text=aside.text().strip(),
+        text=aside.text(deep=False).strip(),
+        messages=tuple(_message(said) for said in aside.css("q")),
+    )
+
+
+def _message(said: LexborNode) -> DemoMessage:
+    return DemoMessage(
+        player=_attribute(said, "data-from"),
+        age=parse_age(_attribute(said, "data-age")),
+        text=said.text().strip(),
     )
 
 

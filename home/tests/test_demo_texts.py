@@ -147,6 +147,16 @@ def test_nobody_responds_before_registering():
         assert all(response.age < PLAYERS[response.player].joined for response in ad.responses), ad.key
 
 
+def test_only_the_two_talk_about_a_response_in_order_and_after_it():
+    talked = [(ad, response) for ad in ADS for response in ad.responses if response.messages]
+    assert len(talked) >= 3
+    for ad, response in talked:
+        assert {message.player for message in response.messages} <= {ad.author, response.player}
+        ages = [response.age, *(message.age for message in response.messages)]
+        assert ages == sorted(ages, reverse=True)
+        assert all(0 < len(message.text) <= TEXT_MAX for message in response.messages)
+
+
 def test_unpublished_ads_have_no_responses():
     unpublished = {"draft", "in_moderation", "changes_requested", "rejected"}
     assert not [ad.key for ad in ADS if ad.status in unpublished and ad.responses]

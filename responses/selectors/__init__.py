@@ -1,20 +1,29 @@
 """What pages and the API read of responses, each with a constant number of queries."""
 
 from responses.selectors.answers import answers_of
+from responses.selectors.conversation import Conversation, conversation_of
 from responses.selectors.counts import new_count, waiting_count
+from responses.selectors.dealing import deal_count, deal_is_possible
 from responses.selectors.filters import STATES, InboxFilters
 from responses.selectors.inbox import Inbox, Numbers, inbox, inbox_numbers
 from responses.selectors.one import latest_of, received, received_ones
 from responses.selectors.sent import sent_page
+from responses.selectors.threads import Talk, conversations, talk_of, unread_messages
 from responses.selectors.triage import Triage, triage
 
 __all__ = [
     "STATES",
+    "Conversation",
     "Inbox",
     "InboxFilters",
     "Numbers",
+    "Talk",
     "Triage",
     "answers_of",
+    "conversation_of",
+    "conversations",
+    "deal_count",
+    "deal_is_possible",
     "inbox",
     "inbox_numbers",
     "latest_of",
@@ -22,6 +31,8 @@ __all__ = [
     "received",
     "received_ones",
     "sent_page",
+    "talk_of",
     "triage",
+    "unread_messages",
     "waiting_count",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from accounts.models import User
 from common.keyset import Cursor
 from responses.models import OPEN, Response, ResponseStatus
+from responses.selectors.conversation import with_talk
 from responses.selectors.counts import InboxCounts, ListingChoice, inbox_counts
 from responses.selectors.filters import STATES, InboxFilters
 from responses.selectors.one import received
@@ -74,7 +75,7 @@ class Inbox:
 
 def inbox(*, user: User, filters: InboxFilters, cursor: Cursor | None, open_id: int | None) -> Inbox:
     """Read the inbox: three queries, and a fourth when the opened response isn't on the page."""
-    page = slice_of(filters.apply(user).with_listing(), cursor)
+    page = slice_of(with_talk(filters.apply(user).with_listing(), user), cursor)
     chosen = _opened(user, page, open_id)
     return Inbox(
         filters=filters,

@@ -6,12 +6,13 @@ from django.db.models import Q
 
 from accounts.models import User
 from responses.models import Response
+from responses.selectors.conversation import with_talk
 
 
 def received(*, response_id: int, by: User) -> Response | None:
     """Return a response to one's own ad, also one that one has deleted; None when it isn't one's to read."""
     mine = Response.objects.filter(Q(deleted_at=None) | Q(deleted_by=by), recipient=by)
-    return mine.with_listing().filter(pk=response_id).first()
+    return with_talk(mine.with_listing(), by).filter(pk=response_id).first()
 
 
 def received_ones(*, response_ids: list[int], by: User) -> list[Response]:
@@ -22,4 +23,5 @@ def received_ones(*, response_ids: list[int], by: User) -> list[Response]:
 
 def latest_of(*, user: User, ad_id: int) -> Response | None:
     """Return the player's latest response to an ad, for the ad's page."""
-    return Response.objects.sent_by(user).filter(ad_id=ad_id, deleted_at=None).newest_first().first()
+    mine = Response.objects.sent_by(user).filter(ad_id=ad_id, deleted_at=None)
+    return with_talk(mine, user).newest_first().first()

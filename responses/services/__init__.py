@@ -2,6 +2,7 @@
 
 from responses.services.answers import keep_answers
 from responses.services.bulk import BULK_MOVES, Outcome, move_many
+from responses.services.dealing import confirm_deal, propose_deal
 from responses.services.deciding import (
     accept_response,
     decline_response,
@@ -18,18 +19,22 @@ from responses.services.keeping import (
     restore_response,
 )
 from responses.services.sending import send_response, withdraw_response
+from responses.services.talking import mark_thread_read, write_message
 
 __all__ = [
     "BULK_MOVES",
     "Outcome",
     "accept_response",
+    "confirm_deal",
     "decline_response",
     "delete_response",
     "free_place",
     "hide_response",
     "keep_answers",
     "mark_seen",
+    "mark_thread_read",
     "move_many",
+    "propose_deal",
     "purge_deleted",
     "restore_hidden_response",
     "restore_response",
@@ -37,4 +42,5 @@ __all__ = [
     "shortlist_response",
     "undo_decision",
     "withdraw_response",
+    "write_message",
 ]

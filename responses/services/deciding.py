@@ -15,6 +15,7 @@ from responses.models import Response, ResponseEvent, ResponseStatus
 from responses.services.answers import clean_note
 from responses.services.locking import lock_received
 from responses.services.places import leave_place, take_place
+from responses.services.talking import close_unused_thread, open_thread
 
 MOVED = ["status", "slot", "decision_note", "previous_status", "announced_at", "decided_at", "seen_at"]
 
@@ -35,9 +36,10 @@ def accept_response(*, response_id: int, by: User, role: str = "", note: str = "
         InvalidInput: the ad doesn't look for the role, or the author has to choose one; or the words are
             too long.
 
-    Side effects: the responder is told once the move can't be undone any more.
+    Side effects: the responder is told once the move can't be undone any more; a conversation opens.
     """
     response = _move(response_id, ResponseStatus.ACCEPTED, by, note, then=partial(take_place, role=role))
+    open_thread(response)
     notifications.response_accepted(response)
     return response
 
@@ -85,7 +87,8 @@ def undo_decision(*, response_id: int, by: User) -> Response:
         Deleted: it is deleted.
         TooLateToUndo: the responder knows of it already, or there was no move.
 
-    Side effects: the letter that was to tell of it is cancelled; the place that it took is free at once.
+    Side effects: the letter that was to tell of it is cancelled; the place that it took is free at once;
+    the conversation that it opened is gone again unless somebody has written.
     """
     response = lock_received(response_id, by)
     decision = notifications.decision_key(response)
@@ -93,6 +96,7 @@ def undo_decision(*, response_id: int, by: User) -> Response:
     leave_place(response)
     response.save(update_fields=MOVED)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.UNDONE)
+    close_unused_thread(response)
     if decision:
         notifications.retract_decision(decision)
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -84,9 +85,17 @@ def restore_hidden_response(*, response_id: int, by: User) -> Response:
 
 
 def purge_deleted(*, now: datetime) -> int:
-    """Remove for good what was deleted thirty days ago; return how many."""
-    old = Response.objects.filter(deleted_at__lte=now - DELETED_KEPT).values_list("pk", flat=True)[:1000]
-    return Response.objects.filter(pk__in=list(old)).delete()[1].get("responses.Response", 0)
+    """Remove for good what was deleted thirty days ago; return how many.
+
+    What a conversation hangs on stays: tidying an inbox doesn't take the other player's messages away.
+    """
+    old = Response.objects.filter(deleted_at__lte=now - DELETED_KEPT)
+    old = old.exclude(deleted_by=F("recipient"), thread__latest__isnull=False)
+    return (
+        Response.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:1000]))
+        .delete()[1]
+        .get("responses.Response", 0)
+    )
 
 
 def _put_away(response: Response, by: User, what: ResponseEvent.What) -> Response:

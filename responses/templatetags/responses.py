@@ -10,7 +10,7 @@ from django.template import Context
 from ads.models import AdStatus, BoardEntry, Category
 from responses.limits import TEXT_MAX
 from responses.models import Response, ResponseStatus
-from responses.selectors import STATES, latest_of, new_count, waiting_count
+from responses.selectors import STATES, latest_of, new_count, unread_messages, waiting_count
 
 register = template.Library()
 
@@ -42,6 +42,12 @@ def inbox_words() -> dict[str, Any]:
 def players_waiting(entry: BoardEntry) -> int:
     """Count the players who wait for an answer; one query."""
     return waiting_count(ad_id=entry.pk)
+
+
+@register.simple_tag(takes_context=True)
+def new_messages(context: Context) -> int:
+    """Count what is new in the reader's conversations; one query."""
+    return unread_messages(context["request"].user)
 
 
 @register.filter

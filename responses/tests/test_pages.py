@@ -169,6 +169,7 @@ def test_the_inbox_asks_as_much_whatever_its_length(amount):
     own = [query["sql"] for query in queries if '"responses_response"' in query["sql"]]
     # Counts, the page, and the badge of the frame; the ready answers lie in another table.
     assert len(own) == 3
+    # New responses, notifications and messages are counted too, for their badges.
     assert len(queries) <= 9
 
 

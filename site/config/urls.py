@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("_allauth/", include("allauth.headless.urls")),
     path("my/notifications/", include("notifications.urls")),
     path("my/responses/", include("responses.urls")),
+    path("my/messages/", include("responses.message_urls")),
     path("my/listings/", include("ads.my_urls")),
     path("board/", include("ads.urls")),
     path("search/", include("search.urls")),

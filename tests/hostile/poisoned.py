@@ -15,6 +15,7 @@ from ads.tests.factories import AdFactory
 from newsletter.models import NewsletterPage
 from newsletter.services import subscribe
 from newsletter.tests.factories import IssueFactory, release
+from responses import services as responses_services
 from responses.models import Response
 from responses.tests.factories import ResponseFactory
 from tests.hostile.attacks import WALL, Attack, shots
@@ -55,6 +56,8 @@ def poison(url: str) -> Poisoned:
     asked = AdFactory(author=author, title=NAME, submitted=True)
     asked.current_workflow_state.current_task_state.reject(user=moderator, comment=COMMENT)
     response = ResponseFactory(ad=sent[0], author=player, text=COMMENT)
+    for writer in (author, player):
+        responses_services.write_message(response_id=response.pk, text=COMMENT, by=writer)
     return Poisoned(
         author, player, UserFactory(editor=True), moderator, sent, stored, asked, response, _issue(player)
     )

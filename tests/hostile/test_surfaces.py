@@ -44,6 +44,7 @@ def texts(poisoned: Poisoned) -> Iterator[tuple[str, str]]:
         yield "author", f"/my/listings/{ad.pk}/preview/"
     yield "author", f"/my/responses/?open={poisoned.response.pk}"
     yield "author", "/my/responses/triage/"
+    yield "author", f"/my/messages/{poisoned.response.pk}/"
 
 
 def lists(poisoned: Poisoned) -> Iterator[tuple[str, str]]:
@@ -51,7 +52,7 @@ def lists(poisoned: Poisoned) -> Iterator[tuple[str, str]]:
     for path in ("/", "/board/", "/board/healers/", f"/search/?q={NAME}", "/news/", poisoned.issue.url):
         yield "nobody", path
     yield "nobody", poisoned.author.get_absolute_url()
-    for path in (poisoned.sent[0].url, "/my/responses/sent/", "/my/notifications/"):
+    for path in (poisoned.sent[0].url, "/my/responses/sent/", "/my/messages/", "/my/notifications/"):
         yield "player", path
     for path in ("/my/listings/", "/my/notifications/", "/my/settings/"):
         yield "author", path

@@ -14,6 +14,7 @@ from newsletter.models import NewsletterPage, Subscription
 from newsletter.services import subscribe
 from newsletter.tests.factories import release
 from responses.models import Response
+from responses.services import write_message
 from responses.tests.factories import ResponseFactory
 from tests.support.pictures import upload_picture
 
@@ -57,6 +58,8 @@ def furnish(_database: str) -> Furnished:
     )
     services.withdraw_ad(ad_id=AdFactory(author=author, submitted=True).pk, by=author)
     response = ResponseFactory(ad=live, author=player, text="Жрец, " + "оченьдлинноеслово" * 12)
+    for writer in (author, player):
+        write_message(response_id=response.pk, text="Идём в среду: " + "многобукв" * 20, by=writer)
     for trait in ("seen", "shortlisted", "accepted", "declined", "withdrawn", "deleted"):
         ResponseFactory(ad=live, **{trait: True})
     subscription = subscribe(by=player)
