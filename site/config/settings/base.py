@@ -204,6 +204,10 @@ SMTP_URL = env.str("SMTP_URL", default="smtp://127.0.0.1:25")
 SMTP_TIMEOUT = env.float("SMTP_TIMEOUT", default=15.0)
 # So long the mail log remembers a letter that was sent or given up.
 MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", default=90)
+# So many letters about what happens a player gets at once within a day; the rest comes in the digest.
+NOTIFICATION_LETTERS_PER_DAY = env.int("NOTIFICATION_LETTERS_PER_DAY", default=30)
+# So long the centre remembers what happened.
+NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=180)
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")
 CELERY_TASK_IGNORE_RESULT = True
@@ -217,6 +221,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-old-letters": {
         "task": "mailing.tasks.forget_old_letters",
         "schedule": crontab(hour="4", minute="10"),
+    },
+    "sweep-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 60.0},
+    "forget-old-notifications": {
+        "task": "notifications.tasks.forget_old_notifications",
+        "schedule": crontab(hour="4", minute="30"),
     },
     "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
