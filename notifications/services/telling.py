@@ -39,37 +39,46 @@ def notify(
     """Tell a player what happened, once per key, in the way that the player has chosen for the kind.
 
     The row stands on the site from `not_before` on; the letter (templates/emails/<letter>.*, in the reader's
-    language, with `recipient` and `url` beside the context) leaves then too, after quiet hours.
-
-    `actor` is the player who did it, whom the reader may have blocked; `listing_id` what it is about, which
-    the reader may have muted. Events of one `group` that come before the first was read are one row, which
-    then leads to `group_url`, and one letter. A letter above the day's number goes into the digest.
+    language, with `recipient` and `url` beside the context) leaves then too, or after quiet hours.
+    `actor` did it, whom the reader may have blocked, about `listing_id`, which the reader may have muted.
+    Events of one `group` that come before the first was read are one row, which then leads to `group_url`,
+    and one letter. A letter above the day's number goes into the digest.
     """
-    standing = standing_of(
-        reader_id=recipient.pk, kind=kind, listing_id=listing_id, actor_id=actor.pk if actor else None
-    )
-    channel = kinds.channel_of(kind, standing.chosen)
-    if channel == Channel.OFF or standing.is_blocked or standing.is_muted:
-        return
-    rhythm = lock_rhythm(recipient)
-    if Notification.objects.filter(key=key).exists():
-        return
     told = Notification(
         recipient=recipient,
         actor=actor,
         kind=kind,
-        key=key,
         context=dict(context),
         url=url,
+        key=key,
         listing_id=listing_id,
         group=group,
         due_at=not_before or timezone.now(),
     )
-    if _lay_down(told, channel if letter or channel != Channel.AT_ONCE else Channel.SITE, rhythm, group_url):
-        rendered = render_letter(letter, {**context, "recipient": recipient, "url": url}, recipient.language)
-        leaves_at = rhythm.after_quiet(told.due_at)
-        waits = not_before is not None or leaves_at > told.due_at
-        outbox.post(key=key, to=recipient.email, letter=rendered, not_before=leaves_at if waits else None)
+    if channel := _channel(told, letter):
+        rhythm = lock_rhythm(recipient)
+        is_new = not Notification.objects.filter(key=key).exists()
+        if is_new and _lay_down(told, channel, rhythm, group_url):
+            _post(told, letter, rhythm)
+
+
+def _channel(told: Notification, letter: str) -> Channel | None:
+    """Decide by which way its reader hears of it, if at all."""
+    standing = standing_of(
+        reader_id=told.recipient_id, kind=told.kind, listing_id=told.listing_id, actor_id=told.actor_id
+    )
+    channel = kinds.channel_of(told.kind, standing.chosen)
+    if channel == Channel.OFF or standing.is_blocked or standing.is_muted:
+        return None
+    return Channel.SITE if channel == Channel.AT_ONCE and not letter else channel
+
+
+def _post(told: Notification, letter: str, rhythm: Rhythm) -> None:
+    reader = told.recipient
+    rendered = render_letter(letter, {**told.context, "recipient": reader, "url": told.url}, reader.language)
+    leaves_at = rhythm.after_quiet(told.due_at)
+    waits = leaves_at > timezone.now()
+    outbox.post(key=told.key, to=reader.email, letter=rendered, not_before=leaves_at if waits else None)
 
 
 def _lay_down(told: Notification, channel: Channel, rhythm: Rhythm, group_url: str) -> bool:

@@ -71,12 +71,12 @@ def block_player(*, player_id: int, by: User) -> None:
     """Hear nothing of a player from now on: no responses, messages, notifications or letters.
 
     Raises:
-        User.DoesNotExist: there is no such player.
+        User.DoesNotExist: there is no such player on the board.
         NotAllowed: it is oneself.
     """
     if player_id == by.pk:
         raise NotAllowed(_("You can't block yourself."))
-    Block.objects.get_or_create(blocker=by, blocked=User.objects.get(pk=player_id))
+    Block.objects.get_or_create(blocker=by, blocked=User.objects.get(pk=player_id, is_active=True))
 
 
 def unblock_player(*, player_id: int, by: User) -> None:
