@@ -120,5 +120,7 @@ def _copy(table: str, template: int, key: str, rows: Iterable[Mapping[str, Any]]
         )
         with cursor.copy(target) as copy:
             for row in rows:
-                whole = base | dict(row)
-                copy.write_row([Jsonb(whole[name]) if name in json else whole[name] for name in columns])
+                # Django reads JSON as text; what the template says can be written back as it came.
+                given = {name: Jsonb(value) if name in json else value for name, value in row.items()}
+                whole = base | given
+                copy.write_row([whole[name] for name in columns])

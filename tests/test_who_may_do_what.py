@@ -9,22 +9,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-from django.urls import URLResolver, get_resolver
 
 from accounts import services as accounts_services
 from accounts.tests.factories import UserFactory
-from ads.models import BoardEntry
+from ads.models import BoardEntry, WritingDraft
 from ads.tests.states import LIVE, PUBLIC, STATES, ad_in
 from content.tests.pictures import paint
+from tests.support.matrix import (
+    EVERYBODY,
+    NOBODY,
+    STRANGERS,
+    Stage,
+    addresses,
+    assert_kept_out,
+    everything,
+    nobody_in,
+    strangers_to,
+    undone,
+)
 
 EDITABLE = ("draft", "in_moderation", "changes_requested", *LIVE)
 # The author's moves: in which states each is done; in the others it is refused.
@@ -45,23 +54,12 @@ ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:ad_id>/", f"{API}<int:ad_id>/"
 # Pages of one's own listing: what the author gets by GET, in which states (redirected in the others).
 PAGES = {"edit": EDITABLE, "preview": STATES, "renew": MOVES["renew"], "delete": STATES}
 # What has a test of its own.
-REST = {MINE, f"{MINE}new/", API, "api/v1/images/", f"{ONE_OF_API}responses/"}
+REST = {MINE, f"{MINE}new/", f"{MINE}similar/", API, "api/v1/images/", f"{ONE_OF_API}responses/"}
+DRAFTS = {f"{MINE}drafts/<uuid:uid>/", f"{MINE}drafts/<uuid:uid>/discard/"}
 OF_CMS = {CMS, f"{CMS}results/", f"{CMS}<int:ad_id>/hide/", f"{CMS}<int:ad_id>/restore/"}
 OURS = {f"{ONE_OF_MINE}{move}/" for move in (*MOVES, "preview")} | {ONE_OF_API, f"{ONE_OF_API}<slug:move>/"}
-TABLE = OURS | REST | OF_CMS
+TABLE = OURS | REST | DRAFTS | OF_CMS
 TEXT = {"title": "Новые слова", "category": "tanks", "body": "<p>Иначе.</p>"}
-STRANGERS = ("player", "moderator")
-NOBODY = ("anonymous", "suspended")
-EVERYBODY = ("author", *STRANGERS, *NOBODY)
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A listing in each state, everybody who may ask, and what there is while nobody has changed anything."""
-
-    ads: dict[str, int]
-    clients: dict[str, Client]
-    before: list[Any]
 
 
 @pytest.fixture(scope="module")
@@ -106,30 +104,6 @@ def ask(stage: Stage, db: None) -> Callable[..., tuple[int, str, bool]]:
     return ask
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    """Take back whatever happens inside."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def everything() -> list[Any]:
-    """What the board knows, and how far every text has got."""
-    told = ("status", "pending", "title", "expires_at", "bumped_at", "updated_at", "ad__latest_revision")
-    return list(BoardEntry.objects.order_by("pk").values_list("pk", *told))
-
-
-def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
-    """Every address of the site as its pattern."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        route = f"{prefix}{entry.pattern}"
-        if isinstance(entry, URLResolver):
-            yield from addresses(entry, route)
-        else:
-            yield route
-
-
 def test_no_address_is_left_out():
     ours = {route for route in addresses() if route.startswith((MINE, API, CMS, "api/v1/images/"))}
     assert ours == TABLE
@@ -146,7 +120,12 @@ def test_moves_by_the_authors_pages(ask, ads):
                 assert_kept_out(ask(who, "POST", path, data), 404, what, who)
             for who in nobody_in(state):
                 status, said, changed = ask(who, "POST", path, data)
-                assert (status, said.startswith("/accounts/login/?next=/my/"), changed) == (302, True, False)
+                assert not changed, what
+                if move == "edit":
+                    # The text comes back, to be sent again after signing in.
+                    assert (status, TEXT["title"] in said, "Тайна" in said) == (403, True, False), what
+                else:
+                    assert (status, said.startswith("/accounts/login/?next=/my/")) == (302, True), what
 
 
 def test_reading_the_authors_pages(ask, ads):
@@ -242,12 +221,34 @@ def test_what_needs_no_listing(ask, ads):
         picture["upload"].seek(0)
         assert ask(who, "POST", "/api/v1/images/", picture)[0] == (201 if may else 401), who
         assert ask(who, "POST", f"/{API}", TEXT)[::2] == (201 if may else 401, may), who
-        assert ask(who, "POST", f"/{MINE}new/", TEXT)[::2] == (302, may), who
+        assert ask(who, "POST", f"/{MINE}new/", TEXT)[::2] == (302 if may else 403, may), who
         assert ask(who, "GET", f"/{MINE}new/")[0] == (200 if may else 302), who
         status, said, _ = ask(who, "GET", f"/{MINE}")
         assert (status, "Тайна" in said) == (200 if may else 302, who == "author"), who
         status, said, _ = ask(who, "GET", f"/{API}")
         assert (status, "Тайна live" in said, "Тайна draft" in said) == (200, True, False), who
+
+
+def test_unfinished_texts_are_their_authors_alone(ask, ads):
+    author = BoardEntry.objects.get(pk=ads["live"]).author
+    uid = uuid4()
+    fields = {"title": ["Тайна черновика"], "body": ["<p>Тайна</p>"]}
+    WritingDraft.objects.create(author=author, uid=uid, writer="tab", sequence=1, fields=fields)
+    path = f"/{MINE}drafts/{uid}/"
+    for method in ("GET", "PUT", "DELETE"):
+        for who in (*STRANGERS, *NOBODY):
+            answer = ask(who, method, path)
+            assert answer[0] in (204, 400, 404, 415) if who in STRANGERS else answer[0] == 401, (who, method)
+            assert "Тайна" not in answer[1], (who, method)
+    assert ask("author", "GET", path)[0] == 200
+    for who in STRANGERS:
+        assert ask(who, "POST", f"{path}discard/")[0] == 302, who
+        status, said, _ = ask(who, "GET", f"/{MINE}similar/?category=healers&title=Тайна+черновика")
+        assert (status in (200, 204), "черновика" in said) == (True, False), who
+    for who in NOBODY:
+        assert ask(who, "POST", f"{path}discard/")[0] == 302, who
+        assert ask(who, "GET", f"/{MINE}similar/?category=healers&title=Тайна")[0] in (302, 401), who
+    assert WritingDraft.objects.filter(uid=uid).exists()
 
 
 def test_other_methods_and_other_listings_are_refused(ask, ads):
@@ -277,22 +278,8 @@ def test_suspended_authors_write_nothing_of_their_own(ads, clients):
     before = everything()
     for browser in (clients["author"], client):
         for move in MOVES:
-            assert browser.post(f"/{MINE}{ads['draft']}/{move}/", TEXT).status_code == 302, move
+            refusal = 403 if move == "edit" else 302
+            assert browser.post(f"/{MINE}{ads['draft']}/{move}/", TEXT).status_code == refusal, move
         assert browser.post(f"/{API}{ads['draft']}/submit/").status_code == 401
         assert browser.delete(f"/{API}{ads['draft']}/").status_code == 401
     assert everything() == before
-
-
-def strangers_to(state: str) -> tuple[str, ...]:
-    """To others than its author a live listing is the same with and without an edit beside it."""
-    return () if "+" in state and state != LIVE[1] else STRANGERS
-
-
-def nobody_in(state: str) -> tuple[str, ...]:
-    return () if "+" in state else NOBODY
-
-
-def assert_kept_out(answer: tuple[int, str, bool], status: int, what: object, who: str) -> None:
-    """Refused with this status, nothing changed, nothing told."""
-    assert (answer[0], answer[2]) == (status, False), (what, who)
-    assert "Тайна" not in answer[1], (what, who)

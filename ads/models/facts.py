@@ -43,6 +43,8 @@ class GameFact(Orderable):
             self.slug = self._free_slug()
             kwargs["force_insert"] = True
         super().save(*args, **kwargs)
+        # Now for what this transaction still reads, and at its end for everybody.
+        cache.delete(CACHE_KEY)
         transaction.on_commit(lambda: cache.delete(CACHE_KEY), robust=True)
         forget_pages()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from django.db import transaction
 
 from accounts.models import User
 from ads.errors import IllegalMove, NothingToDiscard
 from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
 from ads.models.status import COPYABLE_STATUSES
+from ads.selectors.facts import chosen_facts, fact_choices
 from ads.services.locking import lock_own_entry
 from ads.services.writing import AdText, create_ad
 from content.stream_to_html import stream_to_html
@@ -51,6 +50,25 @@ def copy_ad(*, ad_id: int, by: User) -> AdPage:
     entry = lock_own_entry(ad_id, by)
     if entry.status not in COPYABLE_STATUSES:
         raise IllegalMove(AdStatus(entry.status))
-    latest: AdPage = entry.ad.get_latest_revision_as_object()
-    words = {field.name: getattr(latest, field.name) for field in fields(AdText) if field.name != "body"}
-    return create_ad(text=AdText(**words, body=stream_to_html(latest.body)), by=by)
+    return create_ad(text=_text_of(entry.ad.latest_text()), by=by)
+
+
+def _text_of(ad: AdPage) -> AdText:
+    """Return what the ad says, as an author would write it; choices that are retired by now are left out."""
+    choices = fact_choices()
+    said = {
+        fact: [slug for slug, _name in choices.offered(fact) if slug in slugs]
+        for fact, slugs in chosen_facts(ad).items()
+    }
+    return AdText(
+        title=ad.title,
+        category=ad.category,
+        kind=ad.kind,
+        body=stream_to_html(ad.body),
+        slots=ad.slots,
+        server=next(iter(said["server"]), ""),
+        level=next(iter(said["level"]), ""),
+        hours=said["hours"],
+        week=ad.playing,
+        time_zone=ad.week_zone or None,
+    )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.blocks import StreamValue
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import (
+    disable_reference_index_auto_update,
+    reference_index_auto_update_disabled,
+)
 
 from accounts.models import User
 from ads import signals
@@ -115,11 +119,12 @@ def _save_pending_edit(entry: BoardEntry, draft: AdPage, by: User) -> None:
 def _save_revision(ad: AdPage, by: User) -> None:
     """Keep the text as the page's latest revision."""
     # The page's own row is the same but for its revision: what it refers to needs no second look.
-    with disable_reference_index_auto_update():
+    with _references_as_they_are():
         ad.save_revision(user=by, clean=False)
     note(ad, "wagtail.edit", by=by, content_changed=True)
 
 
+@transaction.atomic
 def preview_ad(*, ad_id: int | None, text: AdText, by: User) -> AdPage:
     """Put the words into an ad, new or existing, that nobody saves.
 
@@ -137,6 +142,15 @@ def preview_ad(*, ad_id: int | None, text: AdText, by: User) -> AdPage:
         ad = entry.ad.latest_text()
     _write(ad, text, by=by, previous=ad.body)
     return ad
+
+
+def _references_as_they_are() -> AbstractContextManager[None]:
+    """Keep saves from updating Wagtail's index of references."""
+    # Wagtail's switch can't be nested: the inner one's end would switch the outer one off.
+    if getattr(reference_index_auto_update_disabled, "value", False):
+        return nullcontext()
+    switched_off: AbstractContextManager[None] = disable_reference_index_auto_update()
+    return switched_off
 
 
 @transaction.atomic

@@ -118,7 +118,7 @@ def test_the_board_and_the_search_are_narrowed_by_each_fact(choices, client):
         for address in (f"/board/?{query}", f"/board/healers/?{query}", f"/search/?q=ищем&{query}"):
             page = client.get(address).content.decode()
             for ad in (north, south, plain):
-                assert (f"{ad.pk}-" in page) == (ad in ads), (address, ad.title)
+                assert (f"/board/{ad.pk}-" in page) == (ad in ads), (address, ad.title)
 
 
 def test_paging_taking_away_and_searching_keep_the_filters(choices, client):

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from accounts.tests.factories import UserFactory
 from ads import services
 from ads.errors import BumpedToday, IllegalMove, NothingToDiscard
-from ads.models import LEGAL_MOVES, AdPage, AdStatus, BoardEntry
+from ads.models import LEGAL_MOVES, AdPage, AdStatus, BoardEntry, Server
+from ads.models.pages import written_fields
+from ads.tests.factories import AdFactory, places
+from ads.tests.game import EVENING, EVENINGS, LEVEL, NORTH
 from ads.tests.states import ad_in, decide
 from common.errors import IllegalTransition
 
@@ -106,6 +110,28 @@ def test_a_copy_is_a_new_draft_with_the_latest_words(people):
         assert (entry.status, entry.title, entry.author_id) == ("draft", ad.title, ad.owner_id)
         assert entry.excerpt
         assert BoardEntry.objects.get(pk=ad.pk).status == state
+
+
+def test_a_copy_says_all_that_the_listing_said_but_for_choices_that_are_retired(choices):
+    ad = AdFactory(
+        live=True,
+        kind="wanted",
+        server=NORTH,
+        level=LEVEL,
+        hours=[EVENINGS],
+        week=EVENING,
+        time_zone="Asia/Tomsk",
+        slots=places(healers=2),
+    )
+    services.close_ad(ad_id=ad.pk, by=ad.owner)
+    copy = services.copy_ad(ad_id=ad.pk, by=ad.owner).latest_text()
+    for field in written_fields():
+        if field.name != "body":
+            assert field.value_to_string(copy) == field.value_to_string(ad), field.name
+    Server.objects.update(retired=True)
+    cache.clear()
+    again = services.copy_ad(ad_id=ad.pk, by=ad.owner)
+    assert (again.server_id, again.level_id) == (None, LEVEL)
 
 
 def test_hiding_calls_off_an_edit_that_waits_so_that_its_approval_shows_nothing(people):

@@ -23,7 +23,7 @@ def latest_text(ad_id: int) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("action", ["save", "submit", "preview"])
+@pytest.mark.parametrize("action", ["save", "submit"])
 def test_a_form_sent_twice_makes_one_ad_and_is_answered_alike(action):
     tab = Tab(UserFactory())
     tab.type()

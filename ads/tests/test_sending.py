@@ -122,7 +122,7 @@ def test_writing_takes_few_queries(client, django_assert_max_num_queries):
         assert client.post(f"/api/v1/listings/{drafts[1].pk}/submit/").json()["status"] == "in_moderation"
     with django_assert_max_num_queries(35):
         assert client.post("/api/v1/listings/", FORM, "application/json").status_code == 201
-    with django_assert_max_num_queries(43):
+    with django_assert_max_num_queries(47):
         assert client.post("/my/listings/new/", FORM | {"action": "submit"}).status_code == 302
     with django_assert_max_num_queries(37):
         client.patch(f"/api/v1/listings/{drafts[2].pk}/", {"title": "Иначе, чем было"}, "application/json")

@@ -14,7 +14,16 @@ from tests.support.pages import ERRORS, PAGES, WITH_EDITOR, address_of
 WITH_AXE = ("home", "board", "listing", "listing with a form", "preview", "log-in")
 # A phone in the dark, a desk by day.
 LOOKS = ((360, "dark"), (1440, "light"))
-STICKS_OUT = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+STICKS_OUT = """async () => {
+  // The new size is laid out by the second frame at the latest.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return "";
+  const wide = [...document.querySelectorAll("*")]
+    .filter((one) => one.getBoundingClientRect().right > clientWidth)
+    .map((one) => one.outerHTML.slice(0, 120));
+  return `${scrollWidth - clientWidth} pixels: ${wide.slice(-3).join(" … ")}`;
+}"""
 STRICT = re.compile(r"default-src 'none'; script-src 'self'; .*frame-ancestors '(none|self)'")
 
 
@@ -45,7 +54,7 @@ def faults_of(page: Page, *, axe: bool) -> list[str]:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=theme)
         if wide := page.evaluate(STICKS_OUT):
-            found.append(f"at {width} something sticks out by {wide} pixels")
+            found.append(f"at {width} something sticks out by {wide}")
         if axe:
             found += [f"{theme} at {width}: {finding}" for finding in findings(page)]
     return found

@@ -112,7 +112,7 @@ def test_an_edit_between_look_and_click_is_not_published(browse, waiting, modera
     page = browse(waiting.owner)
     desk = Desk(page).open(f"/my/listings/{waiting.pk}/edit/")
     page.get_by_label("Title").fill(f"{waiting.title} подменён")
-    desk.save()
+    desk.save("Send the new text instead")
 
     choose(desk_of_moderator, "Approve and Publish")
     expect(desk_of_moderator.locator(".messages .error")).to_be_visible()

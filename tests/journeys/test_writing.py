@@ -19,12 +19,13 @@ from tests.support.desk import Desk
 
 IDS = re.compile(r'data-image-id="([^"]+)"')
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+MEDIA = f'<figure class="media"><oembed url="{VIDEO}"></oembed></figure>'
 COUNTED = (
     "<p>Раз два</p><p>три&nbsp;<br>четыре</p><h2>Знак 🗡️</h2>",
     "<ul><li>меч<ul><li>ножны</li></ul></li><li>щит</li></ul><blockquote><p>слово</p><p>дело</p></blockquote>",
-    "<figure class='table'><table><tbody><tr><td>а</td><td></td><td>б</td></tr><tr><td>&nbsp;</td><td>в</td><td></td>"
-    "</tr></tbody></table><figcaption>Подпись</figcaption></figure><p>и</p>",
-    f"<p>Видео</p><figure class='media'><oembed url='{VIDEO}'></oembed></figure>",
+    "<figure class='table'><table><tbody><tr><td>а</td><td></td><td>б</td></tr>"
+    "<tr><td>&nbsp;</td><td>в</td><td></td></tr></tbody></table><figcaption>Подпись</figcaption></figure><p>и</p>",
+    f"<p>Видео</p>{MEDIA}",
 )
 
 
@@ -143,10 +144,13 @@ def test_what_is_pasted_arrives_clean_and_is_told(browse):
             expect(note).to_contain_text(f"left out: {sample.left_out}.")
     # The pipeline asked no foreign host and broke no policy: `browse` checks both.
     page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
     desk.paste(text=VIDEO)
     expect(desk.text.locator(".ck-media__wrapper")).to_have_count(1)
     page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
     desk.paste(text="https://example.com/watch?v=1")
+    page.keyboard.press("Space")
     expect(desk.text.get_by_role("link")).to_have_count(1)
 
 
@@ -268,7 +272,10 @@ def test_an_empty_form_says_what_is_missing_and_keeps_what_was_typed(browse):
     desk = Desk(page).open()
     desk.text.click()
     page.keyboard.type("Уже кое-что написано")
+    page.keyboard.press("Alt+F10")
+    expect(page.locator(".ck-toolbar button:focus")).to_have_count(1)
     desk.send("Send to a moderator")
+    expect(page.locator("main").get_by_role("alert").first).to_be_focused()
     expect(page.get_by_label("Title")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("Choose one of the ten categories.")).to_be_visible()
     expect(desk.text).to_contain_text("Уже кое-что написано")

@@ -68,9 +68,9 @@ class Desk:
     def send(self, button: str) -> None:
         self.page.locator(".send-bar").get_by_role("button", name=button).click()
 
-    def save(self) -> None:
+    def save(self, button: str = "Save") -> None:
         """Save, and wait for the page that comes back with its editor."""
         with self.page.expect_navigation():
-            self.send("Save")
+            self.send(button)
         expect(self.page.locator(".send-bar").get_by_text("Everything is saved")).to_be_visible()
         expect(self.text).to_be_visible()

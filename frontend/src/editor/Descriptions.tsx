@@ -18,7 +18,7 @@ export function Descriptions({ editor, pictures, words }: Props): ReactElement {
     if (!description.trim()) asked.current.add(id);
   }
   const missing = pictures.filter(({ description }) => !description.trim());
-  const place = document.querySelector("[data-undescribed]");
+  const place = document.querySelector("[data-missing-descriptions]");
   return (
     <>
       {pictures.map(

@@ -50,6 +50,8 @@ export class PictureIds extends Plugin {
     this.listenTo<ImageUploadCompleteEvent>(uploads, "uploadComplete", (_event, { imageElement, data }) => {
       this.editor.model.enqueueChange({ isUndoable: false }, (writer) => {
         writer.setAttribute("imageId", data.imgId, imageElement);
+        // Without the attribute a screen reader would read the file's name.
+        if (!imageElement.hasAttribute("alt")) writer.setAttribute("alt", "", imageElement);
       });
     });
   }

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
+from config.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 
 DATA_DIR: Path = data_dir()
 DEBUG = False
@@ -216,25 +216,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A dead broker must not hold a request: the sweep delivers what no nudge reached.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
-    "forget-old-letters": {
-        "task": "mailing.tasks.forget_old_letters",
-        "schedule": crontab(hour="4", minute="10"),
-    },
-    "sweep-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 60.0},
-    "forget-old-notifications": {
-        "task": "notifications.tasks.forget_old_notifications",
-        "schedule": crontab(hour="4", minute="30"),
-    },
-    "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
-    "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
-    "sweep-pictures": {"task": "ads.tasks.sweep_pictures", "schedule": 3600.0},
-    "forget-old-drafts": {"task": "ads.tasks.forget_old_drafts", "schedule": crontab(hour="4", minute="20")},
-    "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
-    "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
-    "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
-}
 
 WAGTAIL_SITE_NAME = "Таверна"
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")

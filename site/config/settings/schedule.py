@@ -1,0 +1,23 @@
+"""What beat starts, and how often (seconds, or a time of day in CELERY_TIMEZONE)."""
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
+    "forget-old-letters": {
+        "task": "mailing.tasks.forget_old_letters",
+        "schedule": crontab(hour="4", minute="10"),
+    },
+    "sweep-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 60.0},
+    "forget-old-notifications": {
+        "task": "notifications.tasks.forget_old_notifications",
+        "schedule": crontab(hour="4", minute="30"),
+    },
+    "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
+    "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
+    "sweep-pictures": {"task": "ads.tasks.sweep_pictures", "schedule": 3600.0},
+    "forget-old-drafts": {"task": "ads.tasks.forget_old_drafts", "schedule": crontab(hour="4", minute="20")},
+    "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
+    "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
+    "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
+}

@@ -1,0 +1,67 @@
+"""What the matrix of who may do what is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from ads.models import BoardEntry
+from ads.tests.states import LIVE
+
+STRANGERS = ("player", "moderator")
+NOBODY = ("anonymous", "suspended")
+EVERYBODY = ("author", *STRANGERS, *NOBODY)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A listing in each state, everybody who may ask, and what there is while nobody has changed anything."""
+
+    ads: dict[str, int]
+    clients: dict[str, Client]
+    before: list[Any]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever happens inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def everything() -> list[Any]:
+    """What the board knows, and how far every text has got."""
+    told = ("status", "pending", "title", "expires_at", "bumped_at", "updated_at", "ad__latest_revision")
+    return list(BoardEntry.objects.order_by("pk").values_list("pk", *told))
+
+
+def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Every address of the site as its pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = f"{prefix}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, route)
+        else:
+            yield route
+
+
+def strangers_to(state: str) -> tuple[str, ...]:
+    """To others than its author a live listing is the same with and without an edit beside it."""
+    return () if "+" in state and state != LIVE[1] else STRANGERS
+
+
+def nobody_in(state: str) -> tuple[str, ...]:
+    return () if "+" in state else NOBODY
+
+
+def assert_kept_out(answer: tuple[int, str, bool], status: int, what: object, who: str) -> None:
+    """Refused with this status, nothing changed, nothing told."""
+    assert (answer[0], answer[2]) == (status, False), (what, who)
+    assert "Тайна" not in answer[1], (what, who)
