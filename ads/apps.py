@@ -10,11 +10,14 @@ class AdsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import profile_sections
+        from ads.selectors.names import names_for
         from ads.signal_handlers import silence_wagtail_mails
         from ads.views.profile import live_listings
+        from notifications.selectors.listings import register_names
 
         silence_wagtail_mails()
         profile_sections.register(live_listings)
+        register_names(names_for)
         self._register_kinds()
 
     def _register_kinds(self) -> None:

@@ -10,7 +10,8 @@ from mailing.addresses import deliverable
 from mailing.engine.claim import recover
 from mailing.engine.drain import Ended, drain
 from mailing.engine.queue import Queue
-from mailing.guards import objection_to
+from mailing.guards import objection_to, written_anew
+from mailing.letters import Letter
 from mailing.mime import build_message
 from mailing.models import ERASE_SECRETS, OutboxMessage
 from mailing.rows import Priority
@@ -51,6 +52,8 @@ class OutboxQueue(Queue[OutboxMessage]):
     def compose(self, row: OutboxMessage) -> Parcel:
         """Build the message; see `Queue.compose`."""
         recipient = deliverable(row.to)
+        if fresh := written_anew(row):
+            _keep(row, fresh)
         data = build_message(
             to=recipient,
             subject=row.subject,
@@ -65,6 +68,12 @@ class OutboxQueue(Queue[OutboxMessage]):
     def written_when_finished(self) -> dict[str, Any]:
         """Erase the bodies of letters that open an account."""
         return ERASE_SECRETS
+
+
+def _keep(row: OutboxMessage, fresh: Letter) -> None:
+    """Let the mail log show what is really sent."""
+    row.subject, row.text, row.html = fresh.subject, fresh.text, fresh.html
+    OutboxMessage.objects.filter(pk=row.pk).update(subject=row.subject, text=row.text, html=row.html)
 
 
 class CodeQueue(OutboxQueue):

@@ -17,7 +17,7 @@ from mailing.letters import MAX_SUBJECT, Letter
 from mailing.models import ERASE_SECRETS, OutboxMessage
 from mailing.rows import Priority, Status
 
-__all__ = ["Priority", "cancel", "post"]
+__all__ = ["Priority", "cancel", "is_told", "post"]
 
 # Longer than any deliverable address: what is cut here still fails at sending, with its reason.
 MAX_ADDRESS = 320
@@ -67,6 +67,12 @@ def cancel(*, key: str) -> bool:
     waiting = OutboxMessage.objects.filter(key=key, status=Status.QUEUED)
     free = Concat("key", Value(":cancelled-"), Cast("pk", CharField()), output_field=CharField())
     return bool(waiting.update(status=Status.CANCELLED, finished_at=Now(), key=free, **ERASE_SECRETS))
+
+
+def is_told(*, key: str) -> bool:
+    """Whether a letter of this event is queued, on its way or gone; one that was dropped told nobody."""
+    told = (Status.QUEUED, Status.SENDING, Status.SENT, Status.UNCERTAIN)
+    return OutboxMessage.objects.filter(key=key, status__in=told).exists()
 
 
 def _own_domain() -> str:

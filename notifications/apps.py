@@ -8,6 +8,12 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import settings_panels
-        from notifications.forms import LETTERS_PANEL
+        from mailing import guards
+        from notifications import kinds
+        from notifications.forms import CHANNELS_PANEL, RHYTHM_PANEL, SILENCED_PANEL
+        from notifications.services import digests
 
-        settings_panels.register(LETTERS_PANEL)
+        for panel in (CHANNELS_PANEL, RHYTHM_PANEL, SILENCED_PANEL):
+            settings_panels.register(panel)
+        guards.register_guard(kinds.DIGEST, digests.objection_to_digest)
+        guards.register_writer(kinds.DIGEST, digests.write_digest)

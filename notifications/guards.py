@@ -1,22 +1,56 @@
-"""Second thoughts about a notification's letter at the moment of sending."""
+"""Second thoughts about what a notification tells, at the moment of sending."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
 from mailing.guards import Addressed
-from notifications.models import Notification
-from notifications.selectors import wants_mail
+from notifications.models import Channel, Notification
+from notifications.selectors import events_of, standing_of
+
+Guard = Callable[[Addressed], str | None]
+
+# A letter that waited longer than this, for the end of quiet hours say, isn't news to who has read it here.
+NEWS = timedelta(minutes=5)
 
 
-def objection_to_reader(letter: Addressed) -> str | None:
-    """Return why this letter's reader must not get it any more, or None."""
-    notification = Notification.objects.select_related("recipient").filter(key=letter.key).first()
-    if notification is None:
+def objection_to_letter(letter: Addressed, guard: Guard | None) -> str | None:
+    """Return why a notification's letter must not go any more, or None."""
+    head = Notification.objects.select_related("recipient", "actor").filter(key=letter.key).first()
+    if head is None:
         return "retracted"
-    reader = notification.recipient
-    if not reader.is_active:
-        return "the reader is deactivated"
-    if reader.email.lower() != letter.to.lower():
+    if head.recipient.email.lower() != letter.to.lower():
         return "the reader has another address now"
-    if not wants_mail(reader, notification.kind):
+    if head.read_at is not None and head.due_at < timezone.now() - NEWS:
+        return "the reader has read it on the site"
+    objections = [objection_to_event(event, guard) for event in events_of(head)]
+    return None if None in objections else objections[0]
+
+
+def objection_to_event(event: Notification, guard: Guard | None) -> str | None:
+    """Return why the reader must not hear of one event by letter any more, or None."""
+    if not event.recipient.is_active:
+        return "the reader is deactivated"
+    if event.actor is not None and not event.actor.is_active:
+        return "the player whom it is about is deactivated"
+    standing = standing_of(
+        reader_id=event.recipient_id,
+        kind=event.kind,
+        listing_id=event.listing_id,
+        actor_id=event.actor_id,
+    )
+    if standing.chosen in (Channel.SITE, Channel.OFF):
         return "the reader wants no such letters"
-    return None
+    if standing.is_blocked:
+        return "the reader has blocked the player"
+    if standing.is_muted:
+        return "the reader has muted the listing"
+    return guard(event) if guard else None
+
+
+def still_to_tell(head: Notification, guard: Guard | None) -> list[Notification]:
+    """Return those of a notification's events that its reader may still read of."""
+    return [event for event in events_of(head) if objection_to_event(event, guard) is None]

@@ -1,37 +1,69 @@
-"""The link in every notification's letter that stops letters of its kind, without a log-in."""
+"""Letters about several things at once."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from django.conf import settings
-from django.core import signing
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
+from common.ages import day_in_words
+from mailing.letters import Letter, render_letter
+from notifications.models import Notification
+from notifications.stop_links import stop_url
 
-SALT = "notifications.stop"
-
-
-class StopLink(NamedTuple):
-    """Whose letters of which kind the link stops."""
-
-    reader: User
-    kind: str
-
-
-def stop_url(reader: User, kind: str) -> str:
-    """Return the address that goes with one letter; it works as long as the account lives."""
-    token = signing.Signer(salt=SALT).sign_object([reader.pk, kind])
-    return settings.BASE_URL + reverse("notifications:stop", args=[token])
+# So many are told one by one; the letter names the number of the others.
+SHOWN = 10
+DIGEST_SHOWN = 50
 
 
-def read_stop_token(token: str) -> StopLink:
-    """Return what a link's key stands for.
+def gathered_letter(template: str, head: Notification, events: Sequence[Notification]) -> Letter:
+    """Write about events of one group: `count`, the facts of the first, and each one's own in `events`."""
+    reader = head.recipient
+    context: dict[str, object] = {
+        **head.context,
+        "recipient": reader,
+        "url": head.url,
+        "stop_url": stop_url(reader, head.kind),
+        "count": len(events),
+        "events": [event.context for event in events[:SHOWN]],
+        "more": max(0, len(events) - SHOWN),
+    }
+    return render_letter(template, context, reader.language)
 
-    Raises:
-        signing.BadSignature: somebody made it up.
-        User.DoesNotExist: the account is gone.
-    """
-    reader_id, kind = signing.Signer(salt=SALT).unsign_object(token)
-    return StopLink(User.objects.get(pk=reader_id), kind)
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a digest; what happened about one listing stands together."""
+
+    told: Notification
+    text: str
+
+    @property
+    def url(self) -> str:
+        return self.told.url
+
+    @property
+    def subject(self) -> str:
+        return str(self.told.context.get("listing", ""))
+
+
+def digest_letter(reader: User, day: date, lines: Sequence[Line]) -> Letter:
+    """Write the digest of a day: `groups` of a listing's title and its lines."""
+    shown, groups = lines[:DIGEST_SHOWN], dict[str, list[Line]]()
+    for line in shown:
+        groups.setdefault(line.subject, []).append(line)
+    with translation.override(reader.language):
+        day_in_letter = day_in_words(day)
+    context: dict[str, object] = {
+        "recipient": reader,
+        "day": day_in_letter,
+        "groups": list(groups.items()),
+        "count": len(lines),
+        "more": len(lines) - len(shown),
+        "url": reverse("notifications:list"),
+    }
+    return render_letter("notifications/digest", context, reader.language)

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from notifications import services
-from notifications.kinds import label_of
-from notifications.letters import read_stop_token
-from notifications.selectors import wants_mail
+from notifications.kinds import channel_of, label_of
+from notifications.models import Channel
+from notifications.selectors import chosen_channels
+from notifications.stop_links import read_stop_token
 
 
 @csrf_exempt  # Whoever has the letter may use its key; mail programs post without having seen a page.
@@ -27,8 +28,12 @@ def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404("No such key.") from error
     undone = request.method == "POST" and "undo" in request.POST
     if request.method == "POST":
-        services.choose_letters(wanted={kind: undone}, by=reader)
-    context = {"label": label_of(kind), "undone": undone, "wanted": wants_mail(reader, kind)}
+        services.set_channel(reader, kind, Channel.AT_ONCE if undone else Channel.SITE)
+    context = {"label": label_of(kind), "undone": undone, "wanted": _gets_letters(reader, kind)}
     response = render(request, "notifications/stop.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _gets_letters(reader: User, kind: str) -> bool:
+    return channel_of(kind, chosen_channels(reader).get(kind)) in (Channel.AT_ONCE, Channel.DIGEST)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class ResponsesConfig(AppConfig):
@@ -24,6 +25,10 @@ class ResponsesConfig(AppConfig):
             _("Somebody responded to your listing"),
             _("%(who)s responded to “%(listing)s”"),
             guard=guards.objection_to_received,
+            gathered=ngettext_lazy(
+                "%(count)d new response to “%(listing)s”", "%(count)d new responses to “%(listing)s”", "count"
+            ),
+            gathered_letter="responses/gathered",
         )
         kinds.register(
             "response-accepted",

@@ -27,8 +27,17 @@ def response_received(response: Response, entry: BoardEntry) -> None:
         key=f"response-received:{response.pk}",
         letter="responses/received",
         url=f"{reverse('responses:inbox')}?open={response.pk}",
+        actor=response.author,
+        listing_id=entry.pk,
+        group=f"listing:{entry.pk}",
+        group_url=f"{reverse('responses:inbox')}?listing={entry.pk}",
         context=_facts(response, entry, reader=response.recipient, who=response.author),
     )
+
+
+def received_is_read(response_id: int, *, by: User) -> None:
+    """Take what tells of a response as read: its reader has seen the response itself."""
+    mark_event_read(key=f"response-received:{response_id}", by=by)
 
 
 def response_accepted(response: Response) -> None:
@@ -52,9 +61,9 @@ def decision_key(response: Response) -> str:
     return f"{kind}:{response.pk}:{response.decided_at.timestamp():.6f}"
 
 
-def retract_decision(key: str) -> None:
-    """Take back what the responder wasn't told yet."""
-    retract(key=key)
+def retract_decision(key: str) -> bool:
+    """Take back what the responder wasn't told yet; False when it has been told, or is being told."""
+    return retract(key=key)
 
 
 def listing_gone(response: Response, entry: BoardEntry) -> None:
@@ -77,6 +86,7 @@ def listing_closed(response: Response, entry: BoardEntry) -> None:
         key=f"response-listing-closed:{response.pk}",
         letter="responses/listing_closed",
         url=entry.url,
+        listing_id=entry.pk,
         context=_facts(response, entry, reader=response.author, who=entry.author),
     )
 
@@ -117,6 +127,8 @@ def _tell_decision(response: Response, *, letter: str) -> None:
         key=decision_key(response),
         letter=letter,
         url=entry.url,
+        actor=response.recipient,
+        listing_id=entry.pk,
         not_before=response.announced_at if waits else None,
         context=_facts(response, entry, reader=response.author, who=response.recipient),
     )

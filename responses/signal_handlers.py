@@ -23,7 +23,7 @@ from responses.services.places import leave_place
 def tell_who_waited(entry: BoardEntry, **kwargs: Any) -> None:
     """Tell everyone whose response waited for an answer; the rows go with the ad right after."""
     waiting = Response.objects.filter(ad_id=entry.pk).waiting_for_answer(timezone.now())
-    for response in waiting.select_related("author").iterator():
+    for response in waiting.select_related("author").order_by("author_id").iterator():
         undoable = notifications.decision_key(response)
         if undoable:
             notifications.retract_decision(undoable)
@@ -32,9 +32,8 @@ def tell_who_waited(entry: BoardEntry, **kwargs: Any) -> None:
 
 def tell_who_waits(entry: BoardEntry, **kwargs: Any) -> None:
     """Tell everyone whose response is open that nobody else can respond, and that it may go unanswered."""
-    for response in Response.objects.filter(ad_id=entry.pk, status__in=OPEN, deleted_at=None).select_related(
-        "author"
-    ):
+    waiting = Response.objects.filter(ad_id=entry.pk, status__in=OPEN, deleted_at=None)
+    for response in waiting.select_related("author").order_by("author_id"):
         notifications.listing_closed(response, entry)
 
 

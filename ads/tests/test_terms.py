@@ -19,7 +19,7 @@ from ads.tests.states import ad_in
 from mailing.guards import objection_to
 from mailing.models import OutboxMessage
 from notifications.models import Notification
-from notifications.services import choose_letters
+from notifications.services import set_channel
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -64,7 +64,7 @@ def test_an_author_is_warned_once_per_term_with_the_way_to_renew(ending):
 
 
 def test_no_warning_goes_to_who_wants_none_and_none_after_closing(ending):
-    choose_letters(wanted={"ad-expiring": False}, by=ending.owner)
+    set_channel(ending.owner, "ad-expiring", "site")
     other = ends_in(AdFactory(live=True), DAY)
     sweep_board()
     assert warnings().get().to == other.owner.email

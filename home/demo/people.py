@@ -14,7 +14,7 @@ from accounts.models import User
 from home.demo.facts import parse_week
 from home.demo.texts import DemoPlayer
 from notifications.kinds import all_kinds
-from notifications.models import MailPreference
+from notifications.models import Channel, ChannelChoice
 
 PASSWORD = "tavern-demo"  # noqa: S105 - printed by the one-command run, and it runs on this machine only
 GROUPS = {"administrator": "Administrators", "moderator": "Moderators", "editor": "Editors"}
@@ -52,10 +52,10 @@ def create_players(players: Sequence[DemoPlayer], now: datetime) -> dict[str, Us
 @contextmanager
 def without_letters(people: dict[str, User]) -> Iterator[None]:
     """Let nobody get a letter about what is past; the notifications on the site are written all the same."""
-    wishes = MailPreference.objects.bulk_create(
-        MailPreference(user=user, kind=kind.slug, mail=False)
+    wishes = ChannelChoice.objects.bulk_create(
+        ChannelChoice(user=user, kind=kind.slug, channel=Channel.SITE)
         for user in people.values()
         for kind in all_kinds()
     )
     yield
-    MailPreference.objects.filter(pk__in=[wish.pk for wish in wishes]).delete()
+    ChannelChoice.objects.filter(pk__in=[wish.pk for wish in wishes]).delete()

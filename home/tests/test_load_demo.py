@@ -23,7 +23,7 @@ from home.demo.texts import read_ads
 from mailing.models import OutboxMessage
 from mailing.rows import Status
 from newsletter.models import Delivery, Mailing, MailingStatus, NewsletterPage
-from notifications.models import MailPreference, Notification
+from notifications.models import ChannelChoice, Notification
 from responses.models import DECIDED, Response, ResponseEvent, ResponseStatus
 
 ADS = {ad.title: ad for ad in read_ads()}
@@ -159,7 +159,7 @@ def test_three_issues_were_mailed_and_one_is_a_draft():
 
 def test_nobody_gets_a_letter_about_the_past():
     assert not OutboxMessage.objects.exists()
-    assert not MailPreference.objects.exists()
+    assert not ChannelChoice.objects.exists()
 
 
 def test_notifications_are_on_the_site_and_the_old_ones_are_read():

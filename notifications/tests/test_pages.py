@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.tests.factories import UserFactory
 from notifications import kinds, selectors, services
-from notifications.models import MailPreference, Notification
+from notifications.models import Notification
 
 PAGE = "/my/notifications/"
 
@@ -103,10 +103,24 @@ def test_the_page_takes_the_same_queries_whatever_its_length(
         signed_in.get(PAGE)
 
 
-def test_letters_are_chosen_per_kind_in_the_settings(signed_in, player):
-    assert "Испытания" in signed_in.get("/my/settings/").text
-    signed_in.post("/my/settings/", {"panel": "letters"})
-    assert not selectors.wants_mail(player, "test-kind")
-    signed_in.post("/my/settings/", {"panel": "letters", "letters-test-kind": "on"})
-    assert selectors.wants_mail(player, "test-kind")
-    assert MailPreference.objects.filter(user=player, kind="test-kind").count() == 1
+def test_several_at_once_are_one_line_that_is_read_as_one(signed_in, player):
+    kinds.register("many", "Много", "%(who)s один", gathered="%(count)d раз о %(who)s")
+    for number in range(3):
+        services.notify(
+            recipient=player,
+            kind="many",
+            key=f"many:{number}",
+            context={"who": "Марте"},
+            url=f"/board/?one={number}",
+            group="martha",
+            group_url="/board/?all",
+        )
+    page = signed_in.get(PAGE)
+    assert "3 раз о Марте" in page.text
+    assert "Марте один" not in page.text
+    (entry,) = page.context["entries"]
+    assert entry["it"].url == "/board/?all"
+    assert selectors.unread_count(player) == 1
+    signed_in.post(f"{PAGE}{entry['it'].pk}/read/")
+    assert selectors.unread_count(player) == 0
+    assert not Notification.objects.filter(read_at=None).exists()

@@ -12,6 +12,7 @@ from mailing.letters import Letter
 from mailing.models import OutboxMessage
 from notifications import kinds, selectors, services
 from notifications.models import Notification
+from notifications.services import telling
 
 KIND = "test-kind"
 
@@ -21,7 +22,7 @@ def _kind(db, monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     kinds.register(KIND, "Tests", "%(who)s tested “%(what)s”")
     monkeypatch.setattr(
-        services,
+        telling,
         "render_letter",
         lambda template, context, language: Letter(f"{template} {language}", "text"),
     )
@@ -53,7 +54,7 @@ def test_without_a_template_nobody_is_mailed(player):
 
 
 def test_a_player_who_wants_no_letters_sees_it_on_the_site(player):
-    services.choose_letters(wanted={KIND: False}, by=player)
+    services.set_channel(player, KIND, "site")
     tell(player)
     assert selectors.unread_count(player) == 1
     assert not OutboxMessage.objects.exists()
@@ -132,9 +133,9 @@ def test_a_good_letter_meets_no_objection(player):
 
 def test_a_letter_is_checked_again_at_sending(player):
     letter = letter_now(player)
-    services.choose_letters(wanted={KIND: False}, by=player)
+    services.set_channel(player, KIND, "site")
     assert objection_to(letter)
-    services.choose_letters(wanted={KIND: True}, by=player)
+    services.set_channel(player, KIND, "at_once")
     player.is_active = False
     player.save()
     assert objection_to(letter)

@@ -10,8 +10,8 @@ from accounts.letters import post_account_letter
 from accounts.tests.factories import UserFactory
 from mailing.models import OutboxMessage
 from notifications import kinds, services
-from notifications.letters import stop_url
-from notifications.selectors import wants_mail
+from notifications.selectors import chosen_channels
+from notifications.stop_links import stop_url
 
 pytestmark = pytest.mark.django_db
 KIND, OTHER = "response-received", "response-accepted"
@@ -20,6 +20,10 @@ KIND, OTHER = "response-received", "response-accepted"
 @pytest.fixture
 def player():
     return UserFactory()
+
+
+def wants_mail(player, kind: str) -> bool:
+    return kinds.channel_of(kind, chosen_channels(player).get(kind)) == "at_once"
 
 
 def path_of(player, kind: str = KIND) -> str:

@@ -74,6 +74,7 @@ def _move(
         then(response)
     response.save(update_fields=MOVED)
     ResponseEvent.objects.create(response=response, by=by, what=status.value, at=now)
+    notifications.received_is_read(response_id, by=by)
     return response
 
 

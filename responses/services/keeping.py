@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from responses import notifications
 from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted, NotReceiver
 from responses.limits import DELETED_KEPT
 from responses.models import OPEN, Response, ResponseEvent
@@ -24,6 +25,8 @@ def mark_seen(*, response_id: int, by: User) -> None:
     Raises:
         NoSuchResponse: there is none, or it is between other players.
         NotReceiver: one has sent it oneself.
+
+    Side effects: what the centre tells of it is read, too.
     """
     players = Response.objects.filter(pk=response_id).values_list("recipient_id", "author_id").first()
     if players is None or by.pk not in players:
@@ -31,6 +34,7 @@ def mark_seen(*, response_id: int, by: User) -> None:
     if by.pk != players[0]:
         raise NotReceiver
     Response.objects.filter(pk=response_id, seen_at=None).update(seen_at=timezone.now())
+    notifications.received_is_read(response_id, by=by)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from ads.errors import AdIsFull
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
 from common.errors import InvalidInput
 from content.characters import plain_characters
+from notifications.selectors import is_blocked
 from responses import notifications
 from responses.errors import AlreadyResponded, BeingDecided, NoSuchListing, OwnListing, TakesNoResponses
 from responses.limits import TEXT_MAX
@@ -29,7 +30,7 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "") -> Respons
     Raises:
         NoSuchListing: there is no such ad, or it isn't this player's to know.
         OwnListing: it is one's own.
-        TakesNoResponses: it is closed or expired.
+        TakesNoResponses: it is closed or expired, or its author has blocked the player.
         AlreadyResponded: one's earlier response waits for an answer.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
         InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
@@ -56,7 +57,8 @@ def _check_open_to(entry: BoardEntry, by: User) -> None:
         raise OwnListing
     if entry.status not in VISIBLE_STATUSES:
         raise NoSuchListing
-    if entry.status != AdStatus.LIVE:
+    # Who is blocked isn't told so: to them the listing is over (ADR 21).
+    if entry.status != AdStatus.LIVE or is_blocked(by=entry.author_id, of=by):
         raise TakesNoResponses
     mine = Response.objects.sent_by(by).filter(ad_id=entry.pk)
     if mine.waiting_for_answer(timezone.now()).exists():

@@ -8,6 +8,7 @@ from django import template
 from django.template import Context
 
 from ads.models import AdStatus, BoardEntry, Category
+from notifications.selectors import is_blocked
 from responses.limits import TEXT_MAX
 from responses.models import Response, ResponseStatus
 from responses.selectors import STATES, latest_of, new_count, unread_messages, waiting_count
@@ -17,13 +18,13 @@ register = template.Library()
 
 @register.inclusion_tag("responses/panel.html", takes_context=True)
 def respond_panel(context: Context, entry: BoardEntry) -> dict[str, Any]:
-    """Show what the reader may do about responding: one query at most, none for a visitor."""
+    """Show what the reader may do about responding: two queries at most, none for a visitor."""
     return _standing(context, entry)
 
 
 @register.inclusion_tag("responses/shortcut.html", takes_context=True)
 def respond_shortcut(context: Context, entry: BoardEntry) -> dict[str, Any]:
-    """Show the button that leads to the panel; shares the panel's query."""
+    """Show the button that leads to the panel; shares the panel's queries."""
     return _standing(context, entry)
 
 
@@ -65,10 +66,12 @@ def _standing(context: Context, entry: BoardEntry) -> dict[str, Any]:
     is_own = user.is_authenticated and entry.author_id == user.pk
     asks = user.is_authenticated and not is_own
     mine: Response | None = latest_of(user=user, ad_id=entry.pk) if asks else None
+    takes = entry.is_open and not (asks and is_blocked(by=entry.author_id, of=user))
     standing = {
         "entry": entry,
         "is_visitor": not user.is_authenticated,
         "is_own": is_own,
+        "takes_responses": takes,
         "new": new_count(user, ad_id=entry.pk) if is_own and entry.response_count else 0,
         "mine": mine,
         "state": mine.visible_status if mine else "",

@@ -209,6 +209,10 @@ MAIL_SUSPEND_AFTER = env.int("MAIL_SUSPEND_AFTER", default=3)
 MAIL_SUSPEND_DAYS = env.int("MAIL_SUSPEND_DAYS", default=30)
 # So long the mail log remembers a letter that was sent or given up.
 MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", default=90)
+# So many letters about what happens a player gets at once within a day; the rest comes in the digest.
+NOTIFICATION_LETTERS_PER_DAY = env.int("NOTIFICATION_LETTERS_PER_DAY", default=30)
+# So long the centre remembers what happened.
+NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=180)
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")
 CELERY_TASK_IGNORE_RESULT = True

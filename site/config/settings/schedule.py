@@ -17,6 +17,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "mailing.tasks.forget_old_letters",
         "schedule": crontab(hour="4", minute="10"),
     },
+    "sweep-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 60.0},
+    "forget-old-notifications": {
+        "task": "notifications.tasks.forget_old_notifications",
+        "schedule": crontab(hour="4", minute="30"),
+    },
     "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
     "sweep-pictures": {"task": "ads.tasks.sweep_pictures", "schedule": 3600.0},

@@ -24,7 +24,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     before = Cursor.decode(request.GET.get("before"))
     page, older = selectors.for_user(request.user, before=before)
-    entries = [{"it": row, "line": kinds.line_of(row.kind, row.context)} for row in page]
+    entries = [{"it": row, "line": kinds.line_of(row.kind, row.context, row.count)} for row in page]
     context = {"entries": entries, "older": older, "first": before is None}
     return render(request, "notifications/list.html", context)
 

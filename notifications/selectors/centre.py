@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from common.keyset import Cursor
-from notifications.models import MailPreference, Notification
+from notifications.models import Notification
 
 PAGE = 30
 
@@ -29,11 +29,9 @@ def for_user(
     return page, Cursor(page[-1].due_at, page[-1].pk).encode() if more else ""
 
 
-def wants_mail(user: User, kind: str) -> bool:
-    """Does the player want letters of this kind? Yes until told otherwise."""
-    return not MailPreference.objects.filter(user=user, kind=kind, mail=False).exists()
-
-
-def muted_kinds(user: User) -> set[str]:
-    """Return the kinds about which the player wants no letters."""
-    return set(MailPreference.objects.filter(user=user, mail=False).values_list("kind", flat=True))
+def events_of(head: Notification) -> list[Notification]:
+    """Return a notification and what was gathered into it, oldest first; alone it costs no query."""
+    if head.count == 1:
+        return [head]
+    gathered = head.gathered.select_related("recipient", "actor").order_by("pk")
+    return [head, *gathered]

@@ -1,0 +1,34 @@
+"""The verbs of notifications: telling, reading, and what players wish."""
+
+from notifications.services.digests import send_digests
+from notifications.services.reading import mark_all_read, mark_event_read, mark_read
+from notifications.services.sweeping import forget_old
+from notifications.services.telling import notify, retract
+from notifications.services.wishes import (
+    block_player,
+    change_rhythm,
+    choose_channels,
+    keep_silenced,
+    mute_listing,
+    set_channel,
+    unblock_player,
+    unmute_listing,
+)
+
+__all__ = [
+    "block_player",
+    "change_rhythm",
+    "choose_channels",
+    "forget_old",
+    "keep_silenced",
+    "mark_all_read",
+    "mark_event_read",
+    "mark_read",
+    "mute_listing",
+    "notify",
+    "retract",
+    "send_digests",
+    "set_channel",
+    "unblock_player",
+    "unmute_listing",
+]
