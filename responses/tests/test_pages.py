@@ -169,7 +169,7 @@ def test_the_inbox_asks_as_much_whatever_its_length(amount):
     own = [query["sql"] for query in queries if '"responses_response"' in query["sql"]]
     # Counts, the page, and the badge of the frame.
     assert len(own) == 3
-    assert len(queries) <= 8
+    assert len(queries) <= 9
 
 
 def test_a_page_is_as_long_as_the_reader_can_scan():
