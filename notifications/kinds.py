@@ -16,7 +16,7 @@ from notifications.guards import Guard, objection_to_letter, still_to_tell
 from notifications.models import Channel, Notification
 
 # The digest is a letter of its own kind, of which nothing stands on the site.
-DIGEST = "digest"
+DIGEST = "daily-digest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _of_letter(letter: Addressed) -> list[Notification]:
 
 
 def _address(letter: Addressed) -> tuple[int, date]:
-    """Read the key of a digest, `digest:<player>:<day>`."""
+    """Read the key of a digest, `daily-digest:<player>:<day>`."""
     _kind, player_id, day = letter.key.split(":")
     return int(player_id), date.fromisoformat(day)
 

@@ -51,7 +51,7 @@ def test_unknown_kinds_and_ways_are_refused(kind, player):
 def test_leaving_the_digest_leaves_it_for_every_kind_that_is_in_it(kind, player):
     kinds.register(OTHER, "Other", "x")
     services.choose_channels(wanted={KIND: "digest", OTHER: "off"}, by=player)
-    services.set_channel(player, "digest", "site")
+    services.set_channel(player, kinds.DIGEST, "site")
     assert selectors.chosen_channels(player) == {KIND: "site", OTHER: "off"}
 
 

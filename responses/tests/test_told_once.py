@@ -11,7 +11,6 @@ from ads.tests.factories import AdFactory
 from mailing.models import OutboxMessage
 from mailing.tasks import sweep_outbox
 from notifications.models import Notification
-from notifications.selectors import unread_count
 from notifications.services import block_player, set_channel
 from notifications.tasks import sweep_digests
 from responses import services
@@ -37,6 +36,11 @@ def sent() -> list[OutboxMessage]:
     return list(OutboxMessage.objects.filter(kind="response-received", status="sent").order_by("pk"))
 
 
+def unread() -> int:
+    """How many lines about responses stand in the author's centre."""
+    return Notification.objects.heads().unread().filter(kind="response-received").count()
+
+
 def test_responses_until_the_letter_leaves_are_in_it_and_later_ones_on_the_site(ad):
     first, second, third = ResponseFactory.create_batch(3, ad=ad)
     services.withdraw_response(response_id=second.pk, by=second.author)
@@ -49,7 +53,7 @@ def test_responses_until_the_letter_leaves_are_in_it_and_later_ones_on_the_site(
         assert f"/my/responses/?listing={ad.pk}" in part
     ResponseFactory(ad=ad)
     assert len(sent()) == 1
-    assert unread_count(ad.owner) == 1
+    assert unread() == 1
     client = Client(headers={"Accept-Language": "en"})
     client.force_login(ad.owner)
     assert "4 new responses to “Рейд на Громовержца”" in client.get("/my/notifications/").text
@@ -66,7 +70,7 @@ def test_after_opening_or_deciding_on_one_the_next_is_told_anew(ad, read):
     one, _another = ResponseFactory.create_batch(2, ad=ad)
     assert len(sent()) == 1
     read(one, ad.owner)
-    assert unread_count(ad.owner) == 0
+    assert unread() == 0
     latest = ResponseFactory(ad=ad)
     assert latest.author.display_name in sent()[1].subject
 
@@ -96,7 +100,7 @@ def test_responses_come_in_the_digest_to_who_chose_it(ad):
     Rhythm.objects.update(next_digest_at=timezone.now())
     sweep_digests()
     sweep_outbox()
-    letter = OutboxMessage.objects.get(kind="digest")
+    letter = OutboxMessage.objects.get(kind="daily-digest")
     assert letter.status == "sent"
     assert "2 new responses to “Рейд на Громовержца”" in letter.text
     assert f"{one.author.display_name} responded to “Кузня”" in letter.text
