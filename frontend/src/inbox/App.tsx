@@ -39,15 +39,12 @@ export function App({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElement {
   );
 }
 
-/** The opened response has the focus whenever another one takes its place, but for the one shown at first. */
+/** The response that one has asked for has the focus; the one that merely stands beside the list has not. */
 function useFocusOnOpened(): void {
   const { state } = useInbox();
-  const id = openedIn(state)?.id;
-  const shown = useRef(state.view.open === null ? id : undefined);
+  const { mode, open } = state.view;
+  const asked = mode === "triage" || open !== null ? openedIn(state)?.id : undefined;
   useEffect(() => {
-    if (id === shown.current) return;
-    shown.current = id;
-    const asked = state.view.mode === "triage" || state.view.open !== null;
-    if (asked) document.getElementById("opened")?.focus({ preventScroll: true });
-  }, [id, state.view]);
+    if (asked !== undefined) document.getElementById("opened")?.focus({ preventScroll: true });
+  }, [asked]);
 }

@@ -11,7 +11,11 @@ export class Moves {
   /** Moves reach the server one after the other, in the order in which they were made. */
   private underWay: Promise<void> = Promise.resolve();
 
-  constructor(private readonly inbox: Inbox) {}
+  constructor(private readonly inbox: Inbox) {
+    addEventListener("beforeunload", (event) => {
+      if (inbox.leaving.size > 0) event.preventDefault();
+    });
+  }
 
   /** Makes the move on the opened response, if its state has that move. */
   async decide(move: Move): Promise<void> {
