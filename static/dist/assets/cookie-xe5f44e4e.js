@@ -1,0 +1,1 @@
+function e(e){let t=document.cookie.split(`; `).find(t=>t.startsWith(`${e}=`));return decodeURIComponent(t?.slice(e.length+1)??``)}export{e as t};
