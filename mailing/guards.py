@@ -16,8 +16,11 @@ from mailing.letters import Letter
 class Addressed(Protocol):
     """The part of a queued letter that a guard may look at."""
 
-    key: str
-    to: str
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def to(self) -> str: ...
 
 
 Guard = Callable[[Addressed], str | None]

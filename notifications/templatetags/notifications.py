@@ -17,12 +17,12 @@ register = template.Library()
 def block_form(context: RequestContext, player: User) -> dict[str, Any]:
     """Let a signed-in reader block another player, or hear of the player again; one query."""
     reader = context.request.user
-    offered = reader.is_authenticated and reader.pk != player.pk
+    other = reader if isinstance(reader, User) and reader.pk != player.pk else None
     return {
         "request": context.request,
         "player": player,
-        "offered": offered,
-        "is_blocked": offered and is_blocked(by=reader, of=player),
+        "offered": other is not None,
+        "is_blocked": other is not None and is_blocked(by=other, of=player),
     }
 
 
