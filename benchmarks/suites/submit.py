@@ -1,8 +1,10 @@
 """How long an author waits when a listing is sent to the moderators, on a full board.
 
 `submit` is the API's door for a draft that exists; `write_and_submit` is the whole writing form of a new
-listing. Each against a bare Django view that inserts one row into the same database: the requests alternate
-in small batches, so that whatever else the machine does hits both. Once with one client, once with four.
+listing. Each against a bare Django view that inserts one row into the same database: once without any
+middleware, once behind the site's own, with session, user and CSRF check as every signed-in request has them.
+The requests alternate in small batches, so that whatever else the machine does hits all. Once with one
+client, once with four.
 """
 
 from __future__ import annotations
@@ -39,9 +41,14 @@ def run(*, small: bool) -> Iterator[Figure]:
     drafts = _drafts(authors, 2 * amount + WARM_UP)
     with (
         serve("benchmarks.insert:application") as bare,
+        serve("benchmarks.insert_signed_in:application", "/signed-in/") as signed,
         serve("config.wsgi:application", "/healthz", TAVERN_LIMITS="relaxed") as site,
     ):
-        row = Post(bare, "/", 200, {"title": TITLE, "body": BODY})
+        words = {"title": TITLE, "body": BODY}
+        rows = {
+            "insert_one_row": Post(bare, "/", 200, words),
+            "insert_signed_in": Post(signed, "/signed-in/", 200, words, signed_in[0]),
+        }
         submits = (
             Post(site, f"/api/v1/listings/{ad_id}/submit/", 200, headers=headers)
             for ad_id, headers in zip(drafts, cycle(signed_in), strict=False)
@@ -49,23 +56,27 @@ def run(*, small: bool) -> Iterator[Figure]:
         form = {"title": TITLE, "category": Category.HEALERS, "kind": "", "body": BODY, "action": "submit"}
         writes = (Post(site, "/my/listings/new/", 302, form, headers) for headers in cycle(signed_in))
         for name, posts in (("submit", submits), ("write_and_submit", writes)):
-            milliseconds([row, *islice(posts, WARM_UP)])
+            milliseconds([*rows.values(), *islice(posts, WARM_UP)])
             for clients in (1, 4):
-                yield _against(row, list(islice(posts, amount)), name=name, clients=clients)
+                yield from _against(rows, list(islice(posts, amount)), name=name, clients=clients)
 
 
-def _against(row: Post, posts: list[Post], *, name: str, clients: int) -> Figure:
-    """Time the requests in batches that alternate with as many of the baseline."""
-    rows: list[float] = []
+def _against(rows: dict[str, Post], posts: list[Post], *, name: str, clients: int) -> Iterator[Figure]:
+    """Time the requests in batches that alternate with as many of each baseline."""
+    bare: dict[str, list[float]] = {baseline: [] for baseline in rows}
     times: list[float] = []
     for start in range(0, len(posts), BATCH):
         batch = posts[start : start + BATCH]
-        rows += milliseconds([row] * len(batch), clients=clients)
+        for baseline, row in rows.items():
+            bare[baseline] += milliseconds([row] * len(batch), clients=clients)
         times += milliseconds(batch, clients=clients)
     suffix = "p95" if clients == 1 else f"p95_of_{clients}"
-    baseline = Figure(f"insert_one_row_{suffix}", p95(rows), "ms")
-    more = f"baseline_ms={baseline.value:.1f},median={median(times):.1f},baseline_median={median(rows):.1f}"
-    return Figure(f"{name}_{suffix}", p95(times), "ms", baseline, more)
+    for baseline, others in bare.items():
+        against = Figure(f"{baseline}_{suffix}", p95(others), "ms")
+        more = (
+            f"baseline_ms={against.value:.1f},median={median(times):.1f},baseline_median={median(others):.1f}"
+        )
+        yield Figure(f"{name}_{suffix}", p95(times), "ms", against, more)
 
 
 def p95(times: list[float]) -> float:
