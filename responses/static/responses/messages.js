@@ -64,6 +64,7 @@ async function send(form) {
   const section = page.querySelector(".talk");
   const next = page.getElementById("talk-write");
   if (!section || !next) {
+    if (!answer.ok || !answer.redirected) throw new Error(`answered ${answer.status}`);
     // The session is over: the server has kept the text, and the form to sign in leads back to it.
     location.assign(answer.url);
     return;
