@@ -91,6 +91,6 @@ def _response(ad_id: int, player: User, author: User, n: int, *, again: bool) ->
 
 
 def _signed_in(author: User) -> Client:
-    client = Client(headers={"accept-language": "ru"})
+    client = Client(SERVER_NAME="localhost", headers={"accept-language": "ru"})
     client.force_login(author)
     return client

@@ -32,6 +32,7 @@ class ReceivedOutput(ResponseOutput):
     is_full = serializers.BooleanField(
         source="listing_roster.is_full", help_text=_("All places of the listing are taken.")
     )
+    names_place = serializers.BooleanField(help_text=_("Whether a list has to say for which place it is."))
     author_since = serializers.DateTimeField(source="author.date_joined")
     deleted_at = serializers.DateTimeField(allow_null=True)
 

@@ -30,7 +30,7 @@ export function App({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElement {
         <button className="button button-small button-quiet" type="button" onClick={() => help.current?.showModal()}>
           {words.say("keys")} <kbd aria-hidden="true">?</kbd>
         </button>
-        <a className="small" href={words.say("answersUrl")}>{words.say("readyAnswers")}</a>
+        {state.view.mode === "list" && <a className="small" href={words.say("answersUrl")}>{words.say("readyAnswers")}</a>}
       </p>
       <Help dialog={help} />
       <UndoToast />

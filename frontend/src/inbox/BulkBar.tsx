@@ -29,14 +29,14 @@ export function BulkBar(): ReactElement | null {
       {picked.size > 0 && (
         <>
           <NoteField id="bulk-note" value={note} onChange={setNote} />
-          <button className="button button-small" type="button" onClick={() => decide("accept")}>
+          <button className="button button-small" type="button" aria-label={words.say("acceptChosen")} onClick={() => decide("accept")}>
             <Mark name="u-check" />
-            {words.say("acceptChosen")}
+            {words.say("accept")}
           </button>
-          <button className="button button-small" type="button" onClick={() => decide("decline")}>{words.say("declineChosen")}</button>
-          <button className="button button-small button-quiet button-bad" type="button" onClick={() => decide("delete")}>
+          <button className="button button-small" type="button" aria-label={words.say("declineChosen")} onClick={() => decide("decline")}>{words.say("decline")}</button>
+          <button className="button button-small button-quiet button-bad" type="button" aria-label={words.say("deleteChosen")} onClick={() => decide("delete")}>
             <Mark name="u-bin" />
-            {words.say("deleteChosen")}
+            {words.say("delete")}
           </button>
         </>
       )}

@@ -30,7 +30,7 @@ export function Row({ row, isOpened }: { row: Received; isOpened: boolean }): Re
         </span>
         <time dateTime={row.created_at}>{ageOf(row.created_at, words.language)}</time>
         <span className="text">{row.text.slice(0, 90)}</span>
-        {place && (
+        {row.names_place && (
           <span className={`to of-${place}`}>
             <Mark name={`m-${place}`} />
             <span>{words.say(row.slot ? "hasPlace" : "forPlace")}: {words.say(`role-${place}`)}</span>

@@ -12,6 +12,7 @@ export interface Received {
   decision_note: string;
   places: Place[];
   is_full: boolean;
+  names_place: boolean;
   created_at: string;
   seen_at: string | null;
   decided_at: string | null;
