@@ -105,6 +105,8 @@ def message_received(message: Message, response: Response, *, reader: User) -> N
             "listing": response.listing_title,  # type: ignore[attr-defined]
             "listing_url": response.listing_url,
         },
+        actor=message.author,
+        listing_id=response.ad_id,
     )
 
 

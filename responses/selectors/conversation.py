@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ads.models import AdStatus
+from notifications.selectors import is_blocked
 from responses.models import OPEN, Deal, Message, Response, ResponseStatus, Thread, ThreadSide
 from responses.models.response import ResponseQuerySet
 
@@ -79,6 +80,11 @@ class Conversation:
         """Say why the reader may not write here, or None: every door asks this and nothing else."""
         if not self.partner.is_active:
             return _("This player is no longer on the board.")
+        if is_blocked(by=self.partner, of=self.reader):
+            # Who is blocked isn't told so.
+            return _("This conversation is over.")
+        if is_blocked(by=self.reader, of=self.partner):
+            return _("You have blocked this player; lift that to write.")
         if self.response.listing_status == AdStatus.HIDDEN:  # type: ignore[attr-defined]
             return _("A moderator took the listing off the board, so this conversation is over.")
         if self._is_removed:

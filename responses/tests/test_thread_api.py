@@ -102,5 +102,5 @@ def test_lists_ask_as_much_whatever_their_length(amount, django_assert_max_num_q
     client = signed_in(rows[0].recipient)
     with django_assert_max_num_queries(3):
         assert len(client.get(THREADS).json()["results"]) == amount
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         assert len(client.get(messages_of(rows[0])).json()["results"]) == amount

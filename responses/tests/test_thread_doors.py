@@ -14,6 +14,8 @@ from django.urls import URLResolver, get_resolver
 from rest_framework.test import APIClient
 
 from accounts.tests.factories import UserFactory
+from common.errors import DomainError
+from notifications.services import block_player
 from responses import services
 from responses.models import Response
 from responses.tests.factories import ResponseFactory
@@ -125,3 +127,14 @@ def test_other_methods_are_refused():
     for address in {address for _method, address in DOORS}:
         for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - {m for m, a in DOORS if a == address}:
             assert ask(response.recipient, method, address.format(response.pk))[0] == 405, (method, address)
+
+
+def test_nobody_writes_to_whom_has_blocked_them_nor_learns_of_it():
+    response = ResponseFactory(accepted=True)
+    author, player = response.recipient, response.author
+    services.write_message(response_id=response.pk, text="Во сколько сбор?", by=player)
+    block_player(player_id=player.pk, by=author)
+    for writer in (player, author):
+        with pytest.raises(DomainError) as refused:
+            services.write_message(response_id=response.pk, text="Ау", by=writer)
+        assert ("block" in str(refused.value)) == (writer == author)
