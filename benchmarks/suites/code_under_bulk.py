@@ -74,7 +74,7 @@ def _after_a_pause(watch: CodeWatch) -> float:
 
 
 def _p95(times: list[float]) -> float:
-    return quantiles(times, n=20)[-1]
+    return quantiles(times, n=20, method="inclusive")[-1]
 
 
 def _write_newsletter(readers: int) -> tuple[int, User]:
