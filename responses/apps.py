@@ -14,9 +14,10 @@ class ResponsesConfig(AppConfig):
 
         signal_handlers.connect()
         profile_sections.register(confirmed_deals)
-        self._register_kinds()
+        self._register_kinds_of_decisions()
+        self._register_other_kinds()
 
-    def _register_kinds(self) -> None:
+    def _register_kinds_of_decisions(self) -> None:
         from notifications import kinds
         from responses import guards
 
@@ -42,6 +43,11 @@ class ResponsesConfig(AppConfig):
             _("%(who)s declined your response to “%(listing)s”"),
             guard=guards.objection_to_decision,
         )
+
+    def _register_other_kinds(self) -> None:
+        from notifications import kinds
+        from responses import guards
+
         kinds.register(
             "response-listing-closed",
             _("A listing that you responded to is closed"),

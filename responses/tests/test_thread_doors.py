@@ -130,9 +130,9 @@ def test_other_methods_are_refused():
 
 
 def test_nobody_writes_to_whom_has_blocked_them_nor_learns_of_it():
-    response = ResponseFactory(accepted=True)
+    response = ResponseFactory()
     author, player = response.recipient, response.author
-    services.write_message(response_id=response.pk, text="Во сколько сбор?", by=player)
+    services.write_message(response_id=response.pk, text="Какая броня?", by=author)
     block_player(player_id=player.pk, by=author)
     for writer in (player, author):
         with pytest.raises(DomainError) as refused:

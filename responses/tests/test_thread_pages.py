@@ -143,7 +143,7 @@ def test_pages_ask_as_much_whatever_their_length(amount, django_assert_max_num_q
         for text in ("Раз", "Два"):
             write(response, response.author, text)
     client = signed_in(author)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page_of(client, LIST)
     with django_assert_max_num_queries(10):
         page_of(client, address(response))

@@ -229,7 +229,7 @@ def test_the_letter_stays_unsent_once_there_is_no_reason_for_it():
     assert objection_to(letter) == "the message is read"
     response.recipient.is_active = False
     response.recipient.save(update_fields=["is_active"])
-    assert objection_to(letter) == "the writer is deactivated"
+    assert objection_to(letter) == "the player whom it is about is deactivated"
     response.delete()
     assert objection_to(letter) == "the conversation is gone"
 

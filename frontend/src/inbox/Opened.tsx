@@ -8,6 +8,9 @@ import { initialOf, Mark } from "./Mark";
 import { isUnread, type Received } from "./types";
 import { ageOf, monthOf } from "./when";
 
+// One may write to whoever waits for an answer or has got a place.
+const TALKING = new Set<Received["status"]>(["new", "shortlisted", "accepted"]);
+
 /** One response, to read and to decide. */
 export function Opened({ row }: { row: Received }): ReactElement {
   const { inbox, state, words } = useInbox();
@@ -64,6 +67,15 @@ export function Opened({ row }: { row: Received }): ReactElement {
           </p>
         )}
         {row.decision_note && <p className="small"><span className="muted">{words.say("yourWords")}</span> {row.decision_note}</p>}
+        {TALKING.has(row.status) && !row.deleted_at && (
+          <p>
+            <a className="button button-small" href={`/my/messages/${row.id}/`}>
+              <Mark name="u-mail" />
+              {words.say(row.status === "accepted" ? "messages" : "write")}
+              <span className="hidden-words">: {author.display_name}</span>
+            </a>
+          </p>
+        )}
       </div>
       <Decide row={row} />
     </section>
