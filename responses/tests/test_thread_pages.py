@@ -145,7 +145,7 @@ def test_pages_ask_as_much_whatever_their_length(amount, django_assert_max_num_q
     client = signed_in(author)
     with django_assert_max_num_queries(7):
         page_of(client, LIST)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page_of(client, address(response))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page_of(client, f"{address(response)}fresh/")

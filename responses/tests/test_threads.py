@@ -230,6 +230,8 @@ def test_the_letter_stays_unsent_once_there_is_no_reason_for_it():
     response.recipient.is_active = False
     response.recipient.save(update_fields=["is_active"])
     assert objection_to(letter) == "the player whom it is about is deactivated"
+    response.recipient.is_active = True
+    response.recipient.save(update_fields=["is_active"])
     response.delete()
     assert objection_to(letter) == "the conversation is gone"
 
