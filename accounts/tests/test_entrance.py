@@ -184,9 +184,12 @@ def test_three_wrong_reset_codes_void_the_right_one(visitor, player):
 
 @override_settings(LIMITS_FACTOR=1)
 def test_password_letters_are_limited_per_address(visitor, player):
-    answers = [Client().post(RESET, {"email": player.email}) for _ in range(4)]
-    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
-    assert answers[-1]["Retry-After"]
+    # Seven, as the minute may turn in between: four of them fall into one.
+    answers = [Client().post(RESET, {"email": player.email}) for _ in range(7)]
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert [answer.status_code for answer in answers[:3]] == [302, 302, 302]
+    assert refused
+    assert refused[0]["Retry-After"]
 
 
 def test_changing_the_password_keeps_this_session_and_ends_the_others(visitor, player):

@@ -200,5 +200,5 @@ def test_common_hours_are_found_on_the_way_along_the_board(choices, client, monk
     monkeypatch.setattr("ads.selectors.board.RARE", 0)
     nightly, plain = told(hours=[NIGHTS]), told(title="Ищем где-нибудь")
     page = client.get("/board/", {"hours": NIGHTS}).content.decode()
-    assert f"{nightly.pk}-" in page
-    assert f"{plain.pk}-" not in page
+    assert f"/board/{nightly.pk}-" in page
+    assert f"/board/{plain.pk}-" not in page
