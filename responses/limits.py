@@ -8,6 +8,7 @@ NOTE_MAX = 300
 ANSWERS_MAX = 20
 BULK_MAX = 100
 SEND_RATE = "30/h"
+EDIT_RATE = "60/h"
 DELETED_KEPT = timedelta(days=30)
 # A lively talk is honest; a message every two seconds for minutes isn't.
 MESSAGE_RATE = "30/m"

@@ -5,6 +5,7 @@ from responses.models.deals import Deal
 from responses.models.events import ResponseEvent
 from responses.models.response import Response
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
+from responses.models.texts import EarlierText
 from responses.models.threads import Message, Thread, ThreadSide
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "OPEN",
     "CannedAnswers",
     "Deal",
+    "EarlierText",
     "Message",
     "Response",
     "ResponseEvent",

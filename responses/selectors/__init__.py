@@ -6,7 +6,7 @@ from responses.selectors.counts import new_count, waiting_count
 from responses.selectors.dealing import deal_count, deal_is_possible
 from responses.selectors.filters import STATES, InboxFilters
 from responses.selectors.inbox import Inbox, Numbers, inbox, inbox_numbers
-from responses.selectors.one import latest_of, received, received_ones
+from responses.selectors.one import latest_of, received, received_ones, sent_one
 from responses.selectors.sent import sent_page
 from responses.selectors.threads import Talk, conversations, talk_of, unread_messages
 from responses.selectors.triage import Triage, triage
@@ -30,6 +30,7 @@ __all__ = [
     "new_count",
     "received",
     "received_ones",
+    "sent_one",
     "sent_page",
     "talk_of",
     "triage",

@@ -14,7 +14,7 @@ from accounts.models import User
 from ads.models import AdStatus
 from notifications.selectors import is_blocked
 from responses.models import OPEN, Deal, Message, Response, ResponseStatus, Thread, ThreadSide
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 CLOSED_BY_STATE: dict[str, Promise] = {
     ResponseStatus.DECLINED: _("The response was declined, so this conversation is over."),

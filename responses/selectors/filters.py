@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from accounts.models import User
 from responses.models import OPEN, Response, ResponseStatus
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 # Beside the states: what one has deleted and may bring back.
 DELETED = "deleted"

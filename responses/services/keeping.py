@@ -19,8 +19,10 @@ from responses.services.locking import lock_received, lock_response
 What = ResponseEvent.What
 
 
-def mark_seen(*, response_id: int, by: User) -> None:
+def mark_seen(*, response_id: int, by: User, edits: int | None = None) -> None:
     """Note that the ad's author has read a response; the first time counts.
+
+    `edits` says which text was read: when the responder has changed it meanwhile, it stays unread.
 
     Raises:
         NoSuchResponse: there is none, or it is between other players.
@@ -33,8 +35,10 @@ def mark_seen(*, response_id: int, by: User) -> None:
         raise NoSuchResponse
     if by.pk != players[0]:
         raise NotReceiver
-    Response.objects.filter(pk=response_id, seen_at=None).update(seen_at=timezone.now())
-    notifications.received_is_read(response_id, by=by)
+    read = Response.objects.filter(pk=response_id, **({} if edits is None else {"edits": edits}))
+    read.filter(seen_at=None).update(seen_at=timezone.now())
+    if read.exists():
+        notifications.received_is_read(response_id, by=by)
 
 
 @transaction.atomic
