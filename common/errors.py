@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 class DomainError(Exception):
     """A rule of the board forbids what was asked. `str(error)` is a translated sentence for the person.
 
-    `code` is a word for programs where the HTTP status alone tells too little; `facts` goes with it.
+    `code` is a word for programs where the HTTP status alone tells too little; `members` go with it.
     """
 
     code = ""
@@ -16,7 +16,7 @@ class DomainError(Exception):
     def __init__(self, message: str | Promise = "") -> None:
         super().__init__(message)
         self.message = message
-        self.facts: dict[str, object] = {}
+        self.members: dict[str, object] = {}
 
     def __str__(self) -> str:
         return str(self.message)

@@ -51,7 +51,7 @@ class AlreadyResponded(IllegalTransition):
             message or _("You have responded already. Change that response, or withdraw it to send another.")
         )
         self.response_id = response_id
-        self.facts = {"response": {"id": response_id}}
+        self.members = {"response": {"id": response_id}}
 
 
 class AlreadySent(AlreadyResponded):
@@ -99,7 +99,7 @@ class TextChanged(IllegalTransition):
         super().__init__(
             _("The player has changed the text in the meantime, so nothing was decided. Read it again.")
         )
-        self.facts = {"edits": edits}
+        self.members = {"edits": edits}
 
 
 class EditedElsewhere(IllegalTransition):
@@ -112,7 +112,7 @@ class EditedElsewhere(IllegalTransition):
             _("You have changed this response elsewhere in the meantime. Save again to replace it.")
         )
         self.edits = edits
-        self.facts = {"edits": edits}
+        self.members = {"edits": edits}
 
 
 class IllegalMove(IllegalTransition):

@@ -83,7 +83,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if (wait := getattr(known, "wait", None)) is not None:
         headers["Retry-After"] = str(max(1, int(wait)))
     detail, field_errors = _sentences(known)
-    document = problem(known.status_code, detail, field_errors) | _members(error)
+    document = problem(known.status_code, detail, field_errors) | _members_of(error)
     return Response(document, status=known.status_code, headers=headers, content_type=CONTENT_TYPE)
 
 
@@ -113,11 +113,11 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
     return None
 
 
-def _members(error: Exception) -> dict[str, object]:
+def _members_of(error: Exception) -> dict[str, object]:
     """Return what the document says to programs beyond the standard's members."""
     if not isinstance(error, errors.DomainError):
         return {}
-    return ({"code": error.code} if error.code else {}) | error.facts
+    return ({"code": error.code} if error.code else {}) | error.members
 
 
 class _Worded(exceptions.APIException):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 
 from ads.models import VISIBLE_STATUSES
 from responses.models.status import DECIDED, OPEN, ResponseStatus
+
+if TYPE_CHECKING:
+    from responses.models.response import Response  # noqa: F401 (named in quotes below)
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):

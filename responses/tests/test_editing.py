@@ -146,7 +146,7 @@ def test_two_tabs_do_not_overwrite_each_other():
     response = edit(ResponseFactory(), "Из первой")
     with pytest.raises(EditedElsewhere) as refusal:
         edit(response, "Из второй", edits=0)
-    assert refusal.value.facts == {"edits": 1}
+    assert refusal.value.members == {"edits": 1}
     assert edit(response, "Из второй", edits=1).text == "Из второй"
 
 
@@ -168,7 +168,7 @@ def test_nothing_is_decided_on_a_text_that_has_changed(verb):
     response = edit(ResponseFactory(), "Иначе")
     with pytest.raises(TextChanged) as refusal:
         verb(response_id=response.pk, by=response.recipient, edits=0)
-    assert refusal.value.facts == {"edits": 1}
+    assert refusal.value.members == {"edits": 1}
     assert Response.objects.get(pk=response.pk).is_new
     verb(response_id=response.pk, by=response.recipient, edits=1)
     other = edit(ResponseFactory())
