@@ -44,9 +44,9 @@ def test_the_page_leads_from_the_old_text_to_the_new_one():
     for page in (f"{INBOX}sent/", one(response), response.ad.public_path):
         html = page_of(client, page)
         assert "<p>Иначе</p>" in html
-        assert "· edited " in html
+        assert ">edited " in html
     author = page_of(signed_in(response.recipient), INBOX)
-    assert "· edited " in author
+    assert ">edited " in author
     assert "letter-new" in author
 
 

@@ -8,5 +8,10 @@ import { clockOn } from "./when";
 export function Edited({ row }: { row: Received }): ReactElement | null {
   const words = useWords();
   if (row.edited_at === null) return null;
-  return <span className="muted edited"> · {words.say("edited", { time: clockOn(row.edited_at, words.language) })}</span>;
+  return (
+    <>
+      {" "}
+      <span className="muted edited">{words.say("edited", { time: clockOn(row.edited_at, words.language) })}</span>
+    </>
+  );
 }
