@@ -39,6 +39,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "responses one by one": ("author", "/my/responses/triage/"),
     "ready answers": ("author", "/my/responses/answers/"),
     "sent responses": ("player", "/my/responses/sent/"),
+    "one sent response": ("player", "/my/responses/sent/{response.pk}/"),
+    "changing a response": ("player", "/my/responses/sent/{response.pk}/edit/"),
     "messages": ("player", "/my/messages/"),
     "messages, none": ("stranger", "/my/messages/"),
     "conversation": ("player", "/my/messages/{response.pk}/"),
