@@ -48,15 +48,7 @@ def edit_response(
         return response
     if edits is not None and edits != response.edits:
         raise EditedElsewhere(response.edits)
-    EarlierText.objects.create(
-        response=response,
-        number=response.edits,
-        text=response.text,
-        written_at=response.edited_at or response.created_at,
-    )
-    response.text, response.role, response.seen_at = cleaned, wished, None
-    response.edits, response.edited_at = response.edits + 1, timezone.now()
-    response.save(update_fields=CHANGED)
+    _replace(response, cleaned, wished)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.EDITED)
     notifications.response_edited(response, entry)
     return response
@@ -72,3 +64,16 @@ def _check_editable(response: Response, entry: BoardEntry) -> None:
     # Who is blocked isn't told so (ADR 21).
     if entry.status not in VISIBLE_STATUSES or is_blocked(by=response.recipient_id, of=response.author_id):
         raise TakesNoResponses
+
+
+def _replace(response: Response, text: str, role: str) -> None:
+    """Keep the text that stands there as an earlier one, and save the new one in its place."""
+    EarlierText.objects.create(
+        response=response,
+        number=response.edits,
+        text=response.text,
+        written_at=response.edited_at or response.created_at,
+    )
+    response.text, response.role, response.seen_at = text, role, None
+    response.edits, response.edited_at = response.edits + 1, timezone.now()
+    response.save(update_fields=CHANGED)

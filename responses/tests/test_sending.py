@@ -64,6 +64,14 @@ def test_markup_in_a_response_is_only_text_in_the_letter():
     assert "<script>" not in OutboxMessage.objects.get(kind="response-received").html
 
 
+def test_an_address_in_a_response_is_a_link_in_the_letter_and_text_in_its_plain_part():
+    ResponseFactory(text="Логи: https://e.com/a\njavascript:alert(1)")
+    letter = OutboxMessage.objects.get(kind="response-received")
+    assert '<a href="https://e.com/a" rel="ugc nofollow noopener">' in letter.html
+    assert 'href="javascript' not in letter.html
+    assert "> Логи: https://e.com/a" in letter.text
+
+
 def test_line_ends_are_unified_before_the_length_is_measured():
     text = "а\r\n" * 660 + "конец"
     response = ResponseFactory(text=text)
