@@ -23,7 +23,7 @@ from accounts.tests.factories import UserFactory
 from ads.tests.factories import AdFactory, places
 from notifications.models import Block, Mute, Notification
 from responses import services
-from responses.models import CannedAnswers, Message, Response, ResponseEvent
+from responses.models import CannedAnswers, EarlierText, Message, Response, ResponseEvent
 from responses.tests.factories import ResponseFactory
 from tests.support.matrix import addresses, undone
 
@@ -46,15 +46,19 @@ AUTHORS = {
     "accept": OPEN,
     "decline": OPEN,
     "shortlist": ("new", "seen"),
+    "allow": DECLINED,
     "undo": UNDOABLE,
     "free": TAKEN,
     "delete": KEPT,
     "restore": ("deleted",),
 }
-# To the responder a deleted one still waits.
-RESPONDERS = {"withdraw": (*OPEN, "deleted")}
+# To the responder one that was put away still waits.
+RESPONDERS = {"withdraw": (*OPEN, *GONE)}
+# Only what waits for an answer takes another text.
+EDITABLE = ("new", "seen")
 MINE, API = "my/responses/", "api/v1/responses/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:response_id>/", f"{API}<int:response_id>/"
+ONE_SENT = f"{MINE}sent/<int:response_id>/"
 NOTES = "my/notifications/"
 PAGES = (MINE, f"{MINE}sent/", f"{MINE}triage/", f"{MINE}answers/")
 LISTS = (f"{API}inbox/", f"{API}inbox/counts/", f"{API}sent/", f"{API}answers/")
@@ -64,6 +68,8 @@ REST = {
     f"{MINE}bulk/",
     f"{API}bulk/",
     f"{MINE}to/<int:ad_id>/",
+    ONE_SENT,
+    f"{ONE_SENT}edit/",
     ONE_OF_API,
     f"{ONE_OF_API}<slug:move>/",
     NOTES,
@@ -88,7 +94,7 @@ class Stage:
 
 def everything() -> list[Any]:
     """What there is of responses and notifications."""
-    models = (Response, ResponseEvent, Message, CannedAnswers, Notification, Block, Mute)
+    models = (Response, ResponseEvent, EarlierText, Message, CannedAnswers, Notification, Block, Mute)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -138,6 +144,9 @@ def ask(stage: Stage, db: None) -> Callable[..., tuple[int, str, bool]]:
             else:
                 answer = client.get(path, data) if method == "GET" else client.post(path, data or {})
             changed = everything() != stage.before
+        if who == "anonymous":
+            # The session that keeps a draft is undone with the request; its cookie must not outlive it.
+            client.cookies.clear()
         return answer.status_code, answer.get("Location", "") or answer.content.decode(), changed
 
     return ask
@@ -177,7 +186,9 @@ def test_moves_by_the_api(ask, responses):
             mover, other = SIDES if move != "withdraw/" else SIDES[::-1]
             status, said, changed = ask(mover, method, here)
             assert changed == (state in done_in), what
-            assert status in ((200, 204) if changed or move == "seen/" else (404, 409)), (what, status)
+            assert status in (
+                (200, 204) if changed or (move == "seen/" and state != "hidden") else (404, 409)
+            ), (what, status)
             for who in OUTSIDERS:
                 assert ask(who, method, here) == ask(who, method, nowhere), (what, who)
                 assert ask(who, method, nowhere)[0] == 404, what
@@ -201,10 +212,39 @@ def test_reading_one(ask, responses):
         here, nowhere = f"/{API}{response.pk}/", f"/{API}{NOBODY_HAS}/"
         status, said, _ = ask("author", "GET", here)
         assert (status, SECRET in said) == ((404, False) if state == "hidden" else (200, True)), state
-        for who in (*OUTSIDERS, "responder"):
+        status, said, _ = ask("responder", "GET", here)
+        assert (status, SECRET in said, "author_since" in said) == (200, True, False), state
+        for who in OUTSIDERS:
             assert ask(who, "GET", here) == ask(who, "GET", nowhere), (state, who)
         for who in NOBODY:
             assert ask(who, "GET", here)[0] == 401, (state, who)
+
+
+def test_reading_and_changing_what_one_has_sent(ask, responses):
+    text = {"text": "Иначе"}
+    for state, response in responses.items():
+        page, api = f"/{MINE}sent/{response.pk}/", f"/{API}{response.pk}/"
+        status, said, _ = ask("responder", "GET", page)
+        assert (status, SECRET in said) == (200, True), state
+        status, said, _ = ask("responder", "GET", f"{page}edit/")
+        assert status == (200 if state in (*EDITABLE, *UNDOABLE) else 302), state
+        for method, path, done in (("POST", f"{page}edit/", 302), ("PATCH", api, 200)):
+            status, said, changed = ask("responder", method, path, text)
+            assert (status, changed) == ((done, True) if state in EDITABLE else (409, False)), (state, path)
+            nowhere = path.replace(str(response.pk), str(NOBODY_HAS))
+            for who in (*OUTSIDERS, "author"):
+                status, said, changed = ask(who, method, path, text)
+                refused = 403 if method == "PATCH" and who == "author" else 404
+                assert (status, changed, SECRET in said) == (refused, False, False), (state, path, who)
+                assert ask(who, method, nowhere, text)[0] == 404
+        for path in (page, f"{page}edit/"):
+            for who in (*OUTSIDERS, "author"):
+                status, said, _ = ask(who, "GET", path)
+                assert (status, SECRET in said) == (404, False), (state, path, who)
+        for who in NOBODY:
+            assert ask(who, "GET", page)[0] == 302
+            assert ask(who, "POST", f"{page}edit/", text)[::2] == (302, False), (state, who)
+            assert ask(who, "PATCH", api, text)[::2] == (401, False), (state, who)
 
 
 def test_lists_hold_ones_own_alone(ask, responses):
@@ -222,6 +262,7 @@ def test_lists_hold_ones_own_alone(ask, responses):
 
 def test_the_responder_does_not_learn_of_what_may_be_undone(ask, responses):
     sent = json.loads(ask("responder", "GET", f"/{API}sent/?page_size=50")[1])["results"]
+    sent += [json.loads(ask("responder", "GET", f"/{API}{one.pk}/")[1]) for one in responses.values()]
     told = {row["id"]: row["status"] for row in sent}
     for state in ("accepted, may be undone", "declined, may be undone", "shortlisted"):
         assert told[responses[state].pk] in ("new", "shortlisted"), state

@@ -25,17 +25,20 @@ def mark_seen(*, response_id: int, by: User, edits: int | None = None) -> None:
     `edits` says which text was read: when the responder has changed it meanwhile, it stays unread.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, it is between other players, or a moderator has hidden it.
         NotReceiver: one has sent it oneself.
 
     Side effects: what the centre tells of it is read, too.
     """
-    players = Response.objects.filter(pk=response_id).values_list("recipient_id", "author_id").first()
-    if players is None or by.pk not in players:
+    one = Response.objects.filter(pk=response_id)
+    sides = one.values_list("recipient_id", "author_id", "deleted_at", "deleted_by_id").first()
+    if sides is None or by.pk not in sides[:2]:
         raise NoSuchResponse
-    if by.pk != players[0]:
+    if by.pk != sides[0]:
         raise NotReceiver
-    read = Response.objects.filter(pk=response_id, **({} if edits is None else {"edits": edits}))
+    if sides[2] is not None and sides[3] != by.pk:
+        raise NoSuchResponse
+    read = one if edits is None else one.filter(edits=edits)
     read.filter(seen_at=None).update(seen_at=timezone.now())
     if read.exists():
         notifications.received_is_read(response_id, by=by)
