@@ -15,3 +15,7 @@ MESSAGE_RATE = "30/m"
 DEAL_RATE = "20/h"
 # The same two players have a deal that counts this often at most.
 DEAL_COUNTS_EVERY = timedelta(days=30)
+# An author's pace of answers: from so many responses of so long, the young unanswered ones left out.
+PACE_OF = timedelta(days=90)
+PACE_PATIENCE = timedelta(days=1)
+PACE_MIN = 5

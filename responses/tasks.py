@@ -10,3 +10,9 @@ from responses import services
 def sweep_responses() -> None:
     """Remove for good what was deleted thirty days ago."""
     services.purge_deleted(now=timezone.now())
+
+
+@shared_task
+def measure_answers() -> int:
+    """Measure how soon authors answer."""
+    return services.measure_answers(now=timezone.now())

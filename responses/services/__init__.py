@@ -18,6 +18,7 @@ from responses.services.keeping import (
     restore_hidden_response,
     restore_response,
 )
+from responses.services.measuring import measure_answers
 from responses.services.sending import send_response, withdraw_response
 from responses.services.talking import mark_thread_read, write_message
 
@@ -33,6 +34,7 @@ __all__ = [
     "keep_answers",
     "mark_seen",
     "mark_thread_read",
+    "measure_answers",
     "move_many",
     "propose_deal",
     "purge_deleted",
