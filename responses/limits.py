@@ -19,3 +19,5 @@ DEAL_COUNTS_EVERY = timedelta(days=30)
 PACE_OF = timedelta(days=90)
 PACE_PATIENCE = timedelta(days=1)
 PACE_MIN = 5
+# So long before its ad is paused a silent author is warned.
+SILENCE_WARNING = timedelta(days=2)

@@ -20,6 +20,7 @@ from responses.services.keeping import (
 )
 from responses.services.measuring import measure_answers
 from responses.services.sending import send_response, withdraw_response
+from responses.services.silence import pause_silent_ads, warn_silent_authors
 from responses.services.talking import mark_thread_read, write_message
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "mark_thread_read",
     "measure_answers",
     "move_many",
+    "pause_silent_ads",
     "propose_deal",
     "purge_deleted",
     "restore_hidden_response",
@@ -43,6 +45,7 @@ __all__ = [
     "send_response",
     "shortlist_response",
     "undo_decision",
+    "warn_silent_authors",
     "withdraw_response",
     "write_message",
 ]

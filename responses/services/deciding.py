@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from ads.services import wake_ad
 from responses import notifications
 from responses.errors import HasNoPlace
 from responses.models import Response, ResponseEvent, ResponseStatus
@@ -74,6 +75,7 @@ def _move(
         then(response)
     response.save(update_fields=MOVED)
     ResponseEvent.objects.create(response=response, by=by, what=status.value, at=now)
+    wake_ad(response.ad_id)
     notifications.received_is_read(response_id, by=by)
     return response
 

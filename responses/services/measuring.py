@@ -66,7 +66,12 @@ def measure_answers(*, now: datetime) -> int:
 
     Side effects: who has too few responses has no pace any more. Cached pages follow when they expire.
     """
-    facts = {"now": now, "since": now - PACE_OF, "patient": now - PACE_PATIENCE, "least": PACE_MIN}
+    facts: dict[str, datetime | int] = {
+        "now": now,
+        "since": now - PACE_OF,
+        "patient": now - PACE_PATIENCE,
+        "least": PACE_MIN,
+    }
     with connection.cursor() as cursor:
         cursor.execute(MEASURE, facts)
         measured = cursor.rowcount
