@@ -17,6 +17,7 @@ class ResponsesConfig(AppConfig):
         self._register_kinds_of_decisions()
         self._register_other_kinds()
         self._register_kinds_of_silence()
+        self._register_kinds_of_helping()
 
     def _register_kinds_of_decisions(self) -> None:
         from notifications import kinds
@@ -65,6 +66,17 @@ class ResponsesConfig(AppConfig):
             _("Somebody wrote you a message"),
             _("%(who)s wrote to you about “%(listing)s”"),
             guard=guards.objection_to_message,
+        )
+
+    def _register_kinds_of_helping(self) -> None:
+        from notifications import kinds
+        from responses import guards
+
+        kinds.register(
+            "recruiter-invited",
+            _("Somebody asks for your help with responses"),
+            _("%(who)s asks you to help with the responses to “%(listing)s”"),
+            guard=guards.objection_to_invitation,
         )
 
     def _register_kinds_of_silence(self) -> None:

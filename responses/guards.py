@@ -5,7 +5,7 @@ from __future__ import annotations
 from ads.models import AdStatus, BoardEntry
 from mailing.guards import Addressed
 from responses.limits import SILENCE_WARNING
-from responses.models import Message, Response, ResponseStatus, ThreadSide
+from responses.models import Message, Recruiter, Response, ResponseStatus, ThreadSide
 from responses.notifications import decision_key, silence_key
 from responses.selectors.silence import silent_ads
 
@@ -73,6 +73,12 @@ def objection_to_own_paused(letter: Addressed) -> str | None:
         return "the listing isn't paused any more"
     same = silence_key("listing-paused", entry, entry.paused_at) == letter.key
     return None if same else "it is paused anew"
+
+
+def objection_to_invitation(letter: Addressed) -> str | None:
+    """Return why the player must not be asked to help any more: taken back, or answered already."""
+    asked = Recruiter.objects.standing().filter(pk=letter.key.split(":")[1], accepted_at=None)
+    return None if asked.exists() else "the invitation is taken back or answered"
 
 
 def objection_to_message(letter: Addressed) -> str | None:

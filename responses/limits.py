@@ -6,6 +6,11 @@ TEXT_MAX = 2000
 # The author's words with a decision, and the answers that one keeps ready for them.
 NOTE_MAX = 300
 ANSWERS_MAX = 20
+# Players who help with one ad, invited ones included, and what they note about a response.
+RECRUITERS_MAX = 5
+INVITE_RATE = "20/h"
+SIDE_NOTE_MAX = 1000
+SIDE_NOTE_RATE = "60/h"
 BULK_MAX = 100
 SEND_RATE = "30/h"
 DELETED_KEPT = timedelta(days=30)

@@ -14,7 +14,7 @@ from ads.models import BoardEntry, Category
 from common.ages import day_in_words
 from notifications.services import mark_event_read, notify, retract
 from responses.limits import SILENCE_WARNING
-from responses.models import Message, Response, ResponseStatus
+from responses.models import Message, Recruiter, Response, ResponseStatus
 
 # A letter tells that somebody wrote and how it begins; the conversation itself stays on the site.
 EXCERPT = 200
@@ -136,6 +136,20 @@ def listing_paused(response: Response, entry: BoardEntry) -> None:
         group="paused",
         group_url=reverse("responses:sent"),
         context=_facts(response, entry, reader=response.author, who=entry.author),
+    )
+
+
+def recruiter_invited(recruiter: Recruiter, entry: BoardEntry) -> None:
+    """Ask a player to help with an ad's responses, with a page to agree or refuse."""
+    notify(
+        recipient=recruiter.player,
+        kind="recruiter-invited",
+        key=f"recruiter-invited:{recruiter.pk}",
+        letter="responses/recruiter_invited",
+        url=reverse("responses:helping", args=[entry.pk]),
+        actor=entry.author,
+        listing_id=entry.pk,
+        context={"who": entry.author.display_name, "listing": entry.title, "listing_url": entry.url},
     )
 
 

@@ -3,6 +3,7 @@
 from responses.models.answers import CannedAnswers
 from responses.models.deals import Deal
 from responses.models.events import ResponseEvent
+from responses.models.recruiting import Recruiter, SideNote
 from responses.models.response import Response
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
 from responses.models.threads import Message, Thread, ThreadSide
@@ -14,9 +15,11 @@ __all__ = [
     "CannedAnswers",
     "Deal",
     "Message",
+    "Recruiter",
     "Response",
     "ResponseEvent",
     "ResponseStatus",
+    "SideNote",
     "Thread",
     "ThreadSide",
 ]

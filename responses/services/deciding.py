@@ -14,7 +14,7 @@ from responses import notifications
 from responses.errors import HasNoPlace
 from responses.models import Response, ResponseEvent, ResponseStatus
 from responses.services.answers import clean_note
-from responses.services.locking import lock_received
+from responses.services.locking import lock_handled
 from responses.services.places import leave_place, take_place
 from responses.services.talking import close_unused_thread, open_thread
 
@@ -23,13 +23,13 @@ MOVED = ["status", "slot", "decision_note", "previous_status", "announced_at", "
 
 @transaction.atomic
 def accept_response(*, response_id: int, by: User, role: str = "", note: str = "") -> Response:
-    """Accept an open response on behalf of the ad's author, and fill a place where the ad names places.
+    """Accept an open response, as the ad's author or a co-recruiter; where it names places, fill one.
 
     `role` is the author's choice of the place; without one it is the responder's, or the only open one.
     `note` are the author's few words, which the responder reads with the decision.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, or it isn't one's to handle.
         NotReceiver: one has sent it oneself.
         Deleted: it is deleted.
         IllegalMove: it is decided or withdrawn already.
@@ -67,7 +67,7 @@ def _move(
     then: Callable[[Response], None] | None = None,
 ) -> Response:
     words = clean_note(note)
-    response = lock_received(response_id, by)
+    response = lock_handled(response_id, by)
     now = timezone.now()
     response.move_to(status, at=now)
     response.decision_note = words
@@ -85,7 +85,7 @@ def undo_decision(*, response_id: int, by: User) -> Response:
     """Take back the latest move on a response, within settings.UNDO_SECONDS of it.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, or it isn't one's to handle.
         NotReceiver: one has sent it oneself.
         Deleted: it is deleted.
         TooLateToUndo: the responder knows of it already, or there was no move.
@@ -93,7 +93,7 @@ def undo_decision(*, response_id: int, by: User) -> Response:
     Side effects: the letter that was to tell of it is cancelled; the place that it took is free at once;
     the conversation that it opened is gone again unless somebody has written.
     """
-    response = lock_received(response_id, by)
+    response = lock_handled(response_id, by)
     decision = notifications.decision_key(response)
     response.move_back(at=timezone.now())
     leave_place(response)
@@ -110,11 +110,11 @@ def free_place(*, response_id: int, by: User) -> Response:
     """Free the place of an accepted player who won't come after all; the response stays accepted.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, or it isn't one's to handle.
         NotReceiver: one has sent it oneself.
         HasNoPlace: it takes no place.
     """
-    response = lock_received(response_id, by)
+    response = lock_handled(response_id, by)
     if not response.slot:
         raise HasNoPlace
     leave_place(response)

@@ -10,29 +10,28 @@ from django.utils import timezone
 
 from accounts.models import User
 from responses import notifications
-from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted, NotReceiver
+from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted
 from responses.limits import DELETED_KEPT
 from responses.models import OPEN, Response, ResponseEvent
 from responses.services.counting import change_count
-from responses.services.locking import lock_received, lock_response
+from responses.services.locking import check_handler, lock_received, lock_response
 
 What = ResponseEvent.What
 
 
 def mark_seen(*, response_id: int, by: User) -> None:
-    """Note that the ad's author has read a response; the first time counts.
+    """Note that the ad's author or a co-recruiter has read a response; the first time counts.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, or it isn't one's to handle.
         NotReceiver: one has sent it oneself.
 
     Side effects: what the centre tells of it is read, too.
     """
-    players = Response.objects.filter(pk=response_id).values_list("recipient_id", "author_id").first()
-    if players is None or by.pk not in players:
+    response = Response.objects.filter(pk=response_id).first()
+    if response is None:
         raise NoSuchResponse
-    if by.pk != players[0]:
-        raise NotReceiver
+    check_handler(response, by)
     Response.objects.filter(pk=response_id, seen_at=None).update(seen_at=timezone.now())
     notifications.received_is_read(response_id, by=by)
 

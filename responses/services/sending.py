@@ -15,9 +15,17 @@ from common.errors import InvalidInput
 from content.characters import plain_characters
 from notifications.selectors import is_blocked
 from responses import notifications
-from responses.errors import AlreadyResponded, BeingDecided, NoSuchListing, OwnListing, TakesNoResponses
+from responses.errors import (
+    AlreadyResponded,
+    BeingDecided,
+    HelpsHere,
+    NoSuchListing,
+    OwnListing,
+    TakesNoResponses,
+)
 from responses.limits import TEXT_MAX
 from responses.models import DECIDED, Response, ResponseEvent
+from responses.selectors.reach import is_recruiter
 from responses.services.counting import change_count
 from responses.services.locking import lock_listing, lock_sent
 from responses.services.places import wished_role
@@ -30,6 +38,7 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "") -> Respons
     Raises:
         NoSuchListing: there is no such ad, or it isn't this player's to know.
         OwnListing: it is one's own.
+        HelpsHere: one is a co-recruiter of it.
         TakesNoResponses: it is closed or expired, or its author has blocked the player.
         AlreadyResponded: one's earlier response waits for an answer.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
@@ -55,6 +64,8 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "") -> Respons
 def _check_open_to(entry: BoardEntry, by: User) -> None:
     if entry.author_id == by.pk:
         raise OwnListing
+    if is_recruiter(by, ad_id=entry.pk):
+        raise HelpsHere
     if entry.status not in VISIBLE_STATUSES:
         raise NoSuchListing
     # Who is blocked isn't told so: to them the listing is over (ADR 21).

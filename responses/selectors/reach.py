@@ -1,0 +1,69 @@
+"""Which responses a player may handle: the one place that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, Q
+
+from accounts.models import User
+from notifications.models import Block
+from responses.models import Recruiter, Response
+from responses.models.response import ResponseQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Responses to one's own ads, and to `helped` ones that one is a co-recruiter of.
+
+    The second kind is asked for only by who has it: an inbox of one's own stays a walk along one index.
+    """
+
+    player: User
+    helped: tuple[int, ...]
+
+    @classmethod
+    def of(cls, player: User) -> Reach:
+        """Read which ads a player helps with; one small query."""
+        return cls(player, tuple(Recruiter.objects.helping(player).values_list("ad_id", flat=True)))
+
+    def all(self) -> ResponseQuerySet:
+        """Every response, also deleted ones."""
+        own = Q(recipient=self.player)
+        if not self.helped:
+            return Response.objects.filter(own)
+        # What one sent oneself, long before one came to help, stays a stranger's.
+        return Response.objects.filter(own | Q(ad__in=self.helped) & ~Q(author=self.player))
+
+    def kept(self) -> ResponseQuerySet:
+        """The inbox: what isn't deleted."""
+        return self.all().filter(deleted_at=None)
+
+    def deleted(self) -> ResponseQuerySet:
+        """What one has deleted from one's inbox and may bring back; helpers delete nothing."""
+        return Response.objects.deleted_by_receiver(self.player)
+
+    def readable(self) -> ResponseQuerySet:
+        """What may be opened: the inbox, and what one has deleted oneself."""
+        return self.all().filter(Q(deleted_at=None) | Q(deleted_by=self.player))
+
+
+def is_recruiter(player: User, *, ad_id: int) -> bool:
+    """Whether a player helps with an ad; one indexed query."""
+    return Recruiter.objects.helping(player).filter(ad=ad_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a player stands to somebody else's ad."""
+
+    is_blocked: bool
+    helps: bool
+
+
+def standing_towards(*, ad_id: int, author_id: int, player: User) -> Standing:
+    """Read what keeps a player from responding, in one query."""
+    blocked = Block.objects.filter(blocker=author_id, blocked=player)
+    helps = Recruiter.objects.filter(ad=ad_id, player=player, accepted_at__isnull=False)
+    found = User.objects.filter(pk=player.pk).values_list(Exists(blocked), Exists(helps)).get()
+    return Standing(*found)
