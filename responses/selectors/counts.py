@@ -86,7 +86,7 @@ class InboxCounts:
             return [ListingChoice(*row, per_listing[row[0]]) for row in entries.values_list("pk", "title")]
         named = entries.values_list("pk", "title", "author__display_name")
         return [
-            ListingChoice(pk, f"{title} · {author}" if pk in self.reach.helped else title, per_listing[pk])
+            ListingChoice(pk, f"{author} · {title}" if pk in self.reach.helped else title, per_listing[pk])
             for pk, title, author in named
         ]
 

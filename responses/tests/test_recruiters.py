@@ -203,7 +203,7 @@ def test_counts_show_what_the_inbox_shows(ad, helper):
     own, strange = ResponseFactory(ad=AdFactory(live=True, author=helper)), ResponseFactory()
     numbers = selectors.inbox_numbers(reach=Reach.of(helper), filters=InboxFilters.of(state="new"))
     assert {choice.title: choice.count for choice in numbers.listings} == {
-        f"{ad.title} · {ad.owner.display_name}": 2,
+        f"{ad.owner.display_name} · {ad.title}": 2,
         own.ad.title: 1,
     }
     assert numbers.to_decide == 3
