@@ -11,22 +11,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from ads.models import BoardEntry
-from responses.models import Recruiter, Response
+from responses.models import Response
 from responses.selectors.filters import DELETED, InboxFilters
-from responses.selectors.reach import Reach
+from responses.selectors.reach import Reach, is_known_to_help
 
 
 def new_count(user: User, *, ad_id: int | None = None) -> int:
-    """Count the unread responses to one's ads and those that one helps with, or to one ad of one's own.
-
-    One query, by a small index; the second half finds nothing to do for who helps nobody.
-    """
-    unread = Response.objects.received_by(user).unread()
+    """Count the unread responses that one may handle, or those to one ad of one's own, by a small index."""
+    own = Response.objects.received_by(user).unread()
     if ad_id is not None:
-        return unread.filter(ad_id=ad_id).count()
-    helping = Recruiter.objects.helping(user).values("ad")
-    helped = Response.objects.filter(deleted_at=None, ad__in=helping).exclude(author=user)
-    return unread.values("pk").union(helped.unread().values("pk"), all=True).count()
+        return own.filter(ad_id=ad_id).count()
+    return (Reach.of(user).kept().unread() if is_known_to_help(user) else own).count()
 
 
 def waiting_count(*, ad_id: int) -> int:

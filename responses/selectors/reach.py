@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Exists, Q
 
 from accounts.models import User
 from notifications.models import Block
 from responses.models import Recruiter, Response
 from responses.models.response import ResponseQuerySet
+
+HELPS_NOBODY_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,13 @@ class Reach:
 
     @classmethod
     def of(cls, player: User) -> Reach:
-        """Read which ads a player helps with; one small query."""
-        return cls(player, tuple(Recruiter.objects.helping(player).values_list("ad_id", flat=True)))
+        """Read which ads a player helps with: one query for who has lately helped with any, else none."""
+        if not helps_somebody(player):
+            return cls(player, ())
+        helped = tuple(Recruiter.objects.helping(player).values_list("ad_id", flat=True))
+        if not helped:
+            cache.delete(_helps_key(player))
+        return cls(player, helped)
 
     def all(self) -> ResponseQuerySet:
         """Every response, also deleted ones."""
@@ -46,6 +55,33 @@ class Reach:
     def readable(self) -> ResponseQuerySet:
         """What may be opened: the inbox, and what one has deleted oneself."""
         return self.all().filter(Q(deleted_at=None) | Q(deleted_by=self.player))
+
+
+def helps_somebody(player: User) -> bool:
+    """Whether it is worth asking which ads a player helps with.
+
+    Kept in the cache, as every inbox asks; it never lets anybody do anything: that is asked of the rows.
+    """
+    known: bool | None = cache.get(_helps_key(player))
+    if known is None:
+        known = Recruiter.objects.filter(player=player, accepted_at__isnull=False).exists()
+        # Not `set`: who has agreed since the query was remembered by that.
+        cache.add(_helps_key(player), known, None if known else HELPS_NOBODY_SECONDS)
+    return known
+
+
+def is_known_to_help(player: User) -> bool:
+    """The same for the frame of every page, without a query: what isn't known is learned in the inbox."""
+    return cache.get(_helps_key(player)) is True
+
+
+def remember_helper(player: User) -> None:
+    """Have the player's pages ask for ads of others, once the current transaction commits."""
+    transaction.on_commit(lambda: cache.set(_helps_key(player), True, None), robust=True)
+
+
+def _helps_key(player: User) -> str:
+    return f"responses:helps:{player.pk}"
 
 
 def is_recruiter(player: User, *, ad_id: int) -> bool:

@@ -16,6 +16,7 @@ from responses import notifications
 from responses.errors import HasResponded, NoInvitation, NoSuchListing
 from responses.limits import RECRUITERS_MAX, SIDE_NOTE_MAX
 from responses.models import OPEN, Recruiter, Response, SideNote
+from responses.selectors.reach import remember_helper
 from responses.services.locking import lock_handled, lock_listing
 from responses.services.sending import clean_text
 
@@ -64,6 +65,7 @@ def accept_invitation(*, ad_id: int, by: User) -> Recruiter:
         raise HasResponded
     recruiter.accepted_at = recruiter.accepted_at or timezone.now()
     recruiter.save(update_fields=["accepted_at"])
+    remember_helper(by)
     return recruiter
 
 

@@ -170,9 +170,8 @@ def test_the_inbox_asks_as_much_whatever_its_length(amount):
     # Counts, the page, and the badge of the frame; the ready answers lie in another table.
     assert len(own) == 3
     # New responses, notifications and messages are counted too, for their badges; the frame asks whether
-    # letters reach the reader, the opened response whether its player is blocked, and the inbox whom the
-    # reader helps.
-    assert len(queries) <= 13
+    # letters reach the reader, and the opened response whether its player is blocked.
+    assert len(queries) <= 12
 
 
 def test_a_page_is_as_long_as_the_reader_can_scan():

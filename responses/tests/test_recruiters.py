@@ -56,7 +56,7 @@ def state(response) -> str:
     return Response.objects.get(pk=response.pk).status
 
 
-def test_an_invitation_opens_nothing_before_it_is_accepted(ad):
+def test_an_invitation_opens_nothing_before_it_is_accepted(ad, django_capture_on_commit_callbacks):
     response, player = ResponseFactory(ad=ad), UserFactory()
     services.invite_recruiter(ad_id=ad.pk, name=player.display_name.upper(), by=ad.owner)
     (letter,) = OutboxMessage.objects.filter(kind="recruiter-invited")
@@ -66,8 +66,10 @@ def test_an_invitation_opens_nothing_before_it_is_accepted(ad):
     assert shown_to(player) == []
     with pytest.raises(NoSuchResponse):
         services.accept_response(response_id=response.pk, by=player)
-    services.accept_invitation(ad_id=ad.pk, by=player)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.accept_invitation(ad_id=ad.pk, by=player)
     assert shown_to(player) == [response.pk]
+    assert selectors.new_count(player) == 1
     assert objection_to(letter)
 
 
@@ -207,6 +209,7 @@ def test_counts_show_what_the_inbox_shows(ad, helper):
         own.ad.title: 1,
     }
     assert numbers.to_decide == 3
+    # The frame counts them, too, once it is known that the player helps.
     assert selectors.new_count(helper) == 3
     assert len(shown_to(helper)) == 3
     assert strange.pk not in shown_to(helper)
@@ -225,8 +228,16 @@ def test_notes_are_short_and_not_empty(ad, helper, text, is_fine):
             services.write_side_note(response_id=response.pk, text=text, by=helper)
 
 
-def test_who_helps_nobody_pays_one_small_query(ad, django_assert_num_queries):
-    author = ad.owner
-    with django_assert_num_queries(1):
-        reach = Reach.of(author)
+def test_who_helps_nobody_pays_no_query_and_who_agrees_is_known_at_once(
+    ad, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    player = UserFactory()
+    Reach.of(player)
+    with django_assert_num_queries(0):
+        reach = Reach.of(player)
     assert " OR " not in str(reach.kept().query)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.invite_recruiter(ad_id=ad.pk, name=player.display_name, by=ad.owner)
+        services.accept_invitation(ad_id=ad.pk, by=player)
+    with django_assert_num_queries(1):
+        assert Reach.of(player).helped == (ad.pk,)

@@ -23,6 +23,7 @@ from notifications.services import block_player
 from responses import services
 from responses.errors import TakesNoResponses
 from responses.models import Response
+from responses.services import silence
 from responses.tasks import sweep_silent_ads
 from responses.tests.factories import ResponseFactory
 
@@ -179,6 +180,15 @@ def test_an_answer_keeps_it_on_the_board_and_brings_it_back(ad, answer):
     late = AdFactory(live=True)
     answer(paused(late), late.owner)
     assert (entry_of(late).status, entry_of(late).paused_at) == ("live", None)
+
+
+def test_an_answer_between_reading_and_locking_counts(ad):
+    response, entry = waiting(ad), entry_of(ad)
+    pass_days(ad)
+    services.decline_response(response_id=response.pk, by=ad.owner)
+    assert silence._pause(entry, timezone.now()) is False
+    assert silence._warn(entry, timezone.now()) is False
+    assert entry_of(ad).status == "live"
 
 
 def test_who_waits_no_more_reads_of_no_pause(ad):
