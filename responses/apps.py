@@ -78,6 +78,11 @@ class ResponsesConfig(AppConfig):
             _("%(who)s asks you to help with the responses to “%(listing)s”"),
             guard=guards.objection_to_invitation,
         )
+        kinds.register(
+            "recruiter-answered",
+            _("Somebody whom you asked for help answers"),
+            _("%(who)s on helping with “%(listing)s”: %(answer)s"),
+        )
 
     def _register_kinds_of_silence(self) -> None:
         from notifications import kinds

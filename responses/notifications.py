@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.text import Truncator
 
 from accounts.models import User
@@ -150,6 +151,27 @@ def recruiter_invited(recruiter: Recruiter, entry: BoardEntry) -> None:
         actor=entry.author,
         listing_id=entry.pk,
         context={"who": entry.author.display_name, "listing": entry.title, "listing_url": entry.url},
+    )
+
+
+def recruiter_answered(recruiter: Recruiter, entry: BoardEntry, *, at: datetime, answer: Promise) -> None:
+    """Tell the author what a player says to helping: yes, no, or not any longer."""
+    with translation.override(entry.author.language):
+        said = str(answer)
+    notify(
+        recipient=entry.author,
+        kind="recruiter-answered",
+        key=f"recruiter-answered:{recruiter.pk}:{at:%Y%m%d%H%M%S%f}",
+        letter="responses/recruiter_answered",
+        url=reverse("responses:helpers", args=[entry.pk]),
+        actor=recruiter.player,
+        listing_id=entry.pk,
+        context={
+            "who": recruiter.player.display_name,
+            "listing": entry.title,
+            "listing_url": entry.url,
+            "answer": said,
+        },
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from accounts.models import User
 from accounts.selectors import named_like
@@ -53,33 +53,49 @@ def invite_recruiter(*, ad_id: int, name: str, by: User) -> Recruiter:
 
 @transaction.atomic
 def accept_invitation(*, ad_id: int, by: User) -> Recruiter:
-    """Agree to help with an ad's responses.
+    """Agree to help with an ad's responses; agreeing again changes nothing.
 
     Raises:
         NoSuchListing: there is none.
         NoInvitation: nobody has asked, or not any more.
         HasResponded: one waits for an answer to that ad oneself.
+
+    Side effects: the author is told.
     """
-    recruiter = _lock_invitation(ad_id, by)
+    entry, recruiter = _lock_invitation(ad_id, by)
+    if recruiter.accepted_at is not None:
+        return recruiter
     if _waits(ad_id, by):
         raise HasResponded
-    recruiter.accepted_at = recruiter.accepted_at or timezone.now()
+    recruiter.accepted_at = timezone.now()
     recruiter.save(update_fields=["accepted_at"])
     remember_helper(by)
+    notifications.recruiter_answered(
+        recruiter, entry, at=recruiter.accepted_at, answer=pgettext_lazy("answer of a helper", "yes")
+    )
     return recruiter
 
 
 @transaction.atomic
 def leave_recruiting(*, ad_id: int, by: User) -> None:
-    """Refuse to help with an ad, or stop helping; its author sees that on the page of helpers.
+    """Refuse to help with an ad, or stop helping.
 
     Raises:
         NoSuchListing: there is none.
         NoInvitation: nobody has asked, or not any more.
+
+    Side effects: the author is told.
     """
-    recruiter = _lock_invitation(ad_id, by)
-    recruiter.accepted_at, recruiter.refused_at = None, timezone.now()
+    entry, recruiter = _lock_invitation(ad_id, by)
+    answer = (
+        pgettext_lazy("answer of a helper", "no")
+        if recruiter.accepted_at is None
+        else pgettext_lazy("answer of a helper", "not any longer")
+    )
+    now = timezone.now()
+    recruiter.accepted_at, recruiter.refused_at = None, now
     recruiter.save(update_fields=["accepted_at", "refused_at"])
+    notifications.recruiter_answered(recruiter, entry, at=now, answer=answer)
 
 
 @transaction.atomic
@@ -121,12 +137,12 @@ def _lock_own(ad_id: int, by: User) -> BoardEntry:
     return entry
 
 
-def _lock_invitation(ad_id: int, by: User) -> Recruiter:
-    lock_listing(ad_id)
+def _lock_invitation(ad_id: int, by: User) -> tuple[BoardEntry, Recruiter]:
+    entry = lock_listing(ad_id)
     recruiter = Recruiter.objects.standing().filter(ad=ad_id, player=by).first()
     if recruiter is None:
         raise NoInvitation
-    return recruiter
+    return entry, recruiter
 
 
 def _check_may_help(entry: BoardEntry, player: User, by: User) -> None:

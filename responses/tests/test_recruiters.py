@@ -12,6 +12,7 @@ from ads.tests.factories import AdFactory
 from common.errors import InvalidInput
 from mailing.guards import objection_to
 from mailing.models import OutboxMessage
+from notifications.models import Notification
 from notifications.services import block_player
 from responses import selectors, services
 from responses.errors import (
@@ -71,6 +72,21 @@ def test_an_invitation_opens_nothing_before_it_is_accepted(ad, django_capture_on
     assert shown_to(player) == [response.pk]
     assert selectors.new_count(player) == 1
     assert objection_to(letter)
+
+
+def test_the_author_hears_what_a_player_says_to_helping(ad):
+    player = UserFactory()
+    for agrees in (True, False):
+        services.invite_recruiter(ad_id=ad.pk, name=player.display_name, by=ad.owner)
+        if agrees:
+            services.accept_invitation(ad_id=ad.pk, by=player)
+            services.accept_invitation(ad_id=ad.pk, by=player)
+        services.leave_recruiting(ad_id=ad.pk, by=player)
+        services.remove_recruiter(ad_id=ad.pk, player_id=player.pk, by=ad.owner)
+    told = Notification.objects.filter(kind="recruiter-answered", recipient=ad.owner).order_by("pk")
+    assert [one.context["answer"] for one in told] == ["да", "больше нет", "нет"]
+    letter = OutboxMessage.objects.filter(kind="recruiter-answered").first()
+    assert f"/my/responses/helpers/{ad.pk}/" in letter.text
 
 
 @pytest.mark.parametrize("who", ["nobody", "oneself", "asked", "responder", "blocked", "blocker", "banned"])
