@@ -53,16 +53,19 @@ def record_unpublication(*, ad_id: int) -> None:
 
 @transaction.atomic
 def close_ad(*, ad_id: int, by: User) -> BoardEntry:
-    """Close a live ad: it stays readable and takes no responses.
+    """Close a live ad: it stays readable and takes no responses. A paused one is closed for good.
 
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
-        IllegalMove: it isn't live.
+        IllegalMove: it is neither live nor paused.
 
     Side effects: `ad_closed` is sent, so that upper apps can tell who waits for an answer.
     """
     entry = lock_own_entry(ad_id, by)
-    entry.move_to(AdStatus.CLOSED)
+    if entry.is_paused:
+        entry.paused_at = None
+    else:
+        entry.move_to(AdStatus.CLOSED)
     leave_board(entry, by)
     signals.ad_closed.send(sender=BoardEntry, entry=entry)
     return entry

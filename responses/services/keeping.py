@@ -10,35 +10,33 @@ from django.utils import timezone
 
 from accounts.models import User
 from responses import notifications
-from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted, NotReceiver
+from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted
 from responses.limits import DELETED_KEPT
 from responses.models import OPEN, Response, ResponseEvent
 from responses.services.counting import change_count
-from responses.services.locking import lock_received, lock_response
+from responses.services.locking import check_handler, lock_received, lock_response
 
 What = ResponseEvent.What
 
 
 def mark_seen(*, response_id: int, by: User, edits: int | None = None) -> None:
-    """Note that the ad's author has read a response; the first time counts.
+    """Note that the ad's author or a co-recruiter has read a response; the first time counts.
 
     `edits` says which text was read: when the responder has changed it meanwhile, it stays unread.
 
     Raises:
-        NoSuchResponse: there is none, it is between other players, or a moderator has hidden it.
+        NoSuchResponse: there is none, it isn't one's to handle, or a moderator has hidden it.
         NotReceiver: one has sent it oneself.
 
     Side effects: what the centre tells of it is read, too.
     """
-    one = Response.objects.filter(pk=response_id)
-    sides = one.values_list("recipient_id", "author_id", "deleted_at", "deleted_by_id").first()
-    if sides is None or by.pk not in sides[:2]:
+    response = Response.objects.filter(pk=response_id).first()
+    if response is None:
         raise NoSuchResponse
-    if by.pk != sides[0]:
-        raise NotReceiver
-    if sides[2] is not None and sides[3] != by.pk:
+    check_handler(response, by)
+    if response.deleted_at is not None and response.deleted_by_id != by.pk:
         raise NoSuchResponse
-    read = one if edits is None else one.filter(edits=edits)
+    read = Response.objects.filter(pk=response_id, **({} if edits is None else {"edits": edits}))
     read.filter(seen_at=None).update(seen_at=timezone.now())
     if read.exists():
         notifications.received_is_read(response_id, by=by)

@@ -16,12 +16,14 @@ from responses.errors import (
     AlreadyResponded,
     AlreadySent,
     BeingDecided,
+    HelpsHere,
     NoSecondTry,
     NoSuchListing,
     OwnListing,
     TakesNoResponses,
 )
 from responses.models import DECIDED, Response, ResponseEvent, ResponseStatus
+from responses.selectors.reach import is_recruiter
 from responses.services.counting import change_count
 from responses.services.locking import lock_listing, lock_sent
 from responses.services.places import wished_role
@@ -38,6 +40,7 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
         NoSuchListing: there is no such ad, or it isn't this player's to know.
         AlreadySent: these words are with the author already, under the same number or still unanswered.
         OwnListing: it is one's own.
+        HelpsHere: one is a co-recruiter of it.
         TakesNoResponses: it is closed or expired, or its author has blocked the player.
         AlreadyResponded: one's earlier response waits for an answer.
         NoSecondTry: one's latest response was declined, and the author hasn't allowed another one.
@@ -70,6 +73,8 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
 def _check_open_to(entry: BoardEntry, by: User, text: str) -> None:
     if entry.author_id == by.pk:
         raise OwnListing
+    if is_recruiter(by, ad_id=entry.pk):
+        raise HelpsHere
     if entry.status not in VISIBLE_STATUSES:
         raise NoSuchListing
     # Who is blocked isn't told so: to them the listing is over (ADR 21).

@@ -15,6 +15,7 @@ from responses import notifications
 from responses.errors import ConversationClosed, NoSuchConversation
 from responses.models import Message, Response, Thread, ThreadSide
 from responses.selectors.conversation import Conversation, conversation_of
+from responses.services.silence import wake_listing
 from responses.services.texts import clean_text
 
 
@@ -29,8 +30,11 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
         ConversationClosed: nothing more can be written here.
         InvalidInput: the text is empty or too long.
 
-    Side effects: the other player is told, unless an earlier message is still unread.
+    Side effects: the other player is told, unless an earlier message is still unread; an ad that is paused
+    for its author's silence is back on the board when the author writes.
     """
+    # The ad's lock comes before the response's.
+    wake_listing(response_id=response_id, by_author=by.pk)
     conversation = lock_conversation(response_id, by)
     cleaned = _cleaned(text)
     twin = _written_with(nonce, response_id, by)
