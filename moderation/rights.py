@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 GROUPS = ("Moderators", "Administrators")
+STAFF_GROUPS = (*GROUPS, "Editors")
 
 
 def is_moderator(user: object) -> bool:

@@ -10,9 +10,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail_modeladmin.options import modeladmin_register
 
 from ads.models import AdPage, BoardPage
+from moderation.admin import ActAdmin
 from moderation.viewsets import ListingsViewSet
+
+modeladmin_register(ActAdmin)
 
 
 @hooks.register("register_admin_viewset")

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState, WorkflowState
 
 from accounts.models import User
+from accounts.signals import tell_of_power
 from ads import notifications
 from ads.errors import IllegalMove, NothingToSubmit
 from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
@@ -123,13 +124,16 @@ def reject_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
     entry.note_verdict(comment=comment, by=by)
     entry.save()
     state.cancel(user=by)
+    tell_of_power("listing.reject", entry, by=by, why=comment)
     notifications.ad_rejected(entry, comment=comment, decision=state.pk)
     return entry
 
 
 @transaction.atomic
-def hide_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
+def hide_ad(*, ad_id: int, by: User | None, comment: str = "") -> BoardEntry:
     """Take a public ad off the board, as a moderator; an edit of it that waits goes back to the author.
+
+    `by` is None where a rule hides it until a moderator has looked.
 
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
@@ -138,16 +142,19 @@ def hide_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
     Side effects: the author is told, with the moderator's words; the log keeps them.
     """
     entry = lock_entry(ad_id)
+    before = entry.status
     entry.move_to(AdStatus.HIDDEN)
     entry.note_verdict(comment=comment, by=by)
     leave_board(entry, by)
+    states = {"before": {"status": before}, "after": {"status": entry.status}}
+    tell_of_power("listing.hide", entry, by=by, why=comment, **states)
     log(instance=entry.ad, action="board.hide", user=by, data={"comment": comment})
     notifications.ad_hidden(entry, comment=comment)
     return entry
 
 
 @transaction.atomic
-def restore_ad(*, ad_id: int, by: User) -> BoardEntry:
+def restore_ad(*, ad_id: int, by: User | None) -> BoardEntry:
     """Put a hidden ad back on the board, with the text it had.
 
     Raises:
@@ -162,6 +169,7 @@ def restore_ad(*, ad_id: int, by: User) -> BoardEntry:
     entry.save()
     AdPage.objects.filter(pk=ad_id).update(live=True)
     log(instance=entry.ad, action="board.restore", user=by)
+    tell_of_power("listing.restore", entry, by=by)
     forget_board()
     return entry
 

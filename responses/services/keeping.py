@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.signals import tell_of_power
 from responses import notifications
 from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted, NotReceiver
 from responses.limits import DELETED_KEPT
@@ -57,7 +58,9 @@ def hide_response(*, response_id: int, by: User) -> Response:
         NoSuchResponse: there is none.
         Deleted: it is deleted already.
     """
-    return _put_away(lock_response(response_id), by, What.HIDDEN)
+    response = _put_away(lock_response(response_id), by, What.HIDDEN)
+    tell_of_power("response.hide", response, by=by)
+    return response
 
 
 @transaction.atomic
@@ -85,7 +88,9 @@ def restore_hidden_response(*, response_id: int, by: User) -> Response:
         NotDeleted: it isn't deleted.
         AnotherIsOpen: the player has sent another one in the meantime.
     """
-    return _bring_back(lock_response(response_id), by)
+    response = _bring_back(lock_response(response_id), by)
+    tell_of_power("response.restore", response, by=by)
+    return response
 
 
 def purge_deleted(*, now: datetime) -> int:

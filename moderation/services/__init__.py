@@ -1,0 +1,5 @@
+"""The verbs of moderation: every door calls these."""
+
+from moderation.services.log import record_act
+
+__all__ = ["record_act"]
