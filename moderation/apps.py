@@ -8,3 +8,7 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from moderation import signal_handlers  # noqa: F401 - they connect themselves
+        from notifications.kinds import register
+
+        decided = _("%(outcome)s: “%(listing)s”")
+        register("flag-decided", _("Your flag is decided"), decided)

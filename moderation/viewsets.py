@@ -16,7 +16,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
-from moderation import rights, views
+from moderation import rights
+from moderation.views import listings
 
 
 class EntryFilters(WagtailFilterSet):
@@ -118,6 +119,6 @@ class ListingsViewSet(ViewSet):
         return [
             path("", EntryIndex.as_view(**index), name="index"),
             path("results/", EntryIndex.as_view(**index, results_only=True), name="index_results"),
-            path("<int:ad_id>/hide/", views.hide, name="hide"),
-            path("<int:ad_id>/restore/", views.restore, name="restore"),
+            path("<int:ad_id>/hide/", listings.hide, name="hide"),
+            path("<int:ad_id>/restore/", listings.restore, name="restore"),
         ]

@@ -11,6 +11,7 @@ from ads.services.publication import (
     renew_ad,
 )
 from ads.services.review import (
+    explain_hiding,
     hide_ad,
     record_cancellation,
     record_changes_requested,
@@ -39,6 +40,7 @@ __all__ = [
     "discard_edit",
     "edit_ad",
     "expire_ads",
+    "explain_hiding",
     "forget_old_drafts",
     "forget_route",
     "hide_ad",

@@ -123,8 +123,8 @@ def reject_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
     entry.pending = PendingEdit.REJECTED if was_live else PendingEdit.NONE
     entry.note_verdict(comment=comment, by=by)
     entry.save()
-    state.cancel(user=by)
     tell_of_power("listing.reject", entry, by=by, why=comment)
+    state.cancel(user=by)
     notifications.ad_rejected(entry, comment=comment, decision=state.pk)
     return entry
 
@@ -149,6 +149,23 @@ def hide_ad(*, ad_id: int, by: User | None, comment: str = "") -> BoardEntry:
     states = {"before": {"status": before}, "after": {"status": entry.status}}
     tell_of_power("listing.hide", entry, by=by, why=comment, **states)
     log(instance=entry.ad, action="board.hide", user=by, data={"comment": comment})
+    notifications.ad_hidden(entry, comment=comment)
+    return entry
+
+
+@transaction.atomic
+def explain_hiding(*, ad_id: int, by: User, comment: str) -> BoardEntry:
+    """Make a moderator's verdict of what a rule has hidden: it stays hidden, and the author reads why.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        IllegalMove: it isn't hidden.
+    """
+    entry = lock_entry(ad_id)
+    if entry.status != AdStatus.HIDDEN:
+        raise IllegalMove(AdStatus(entry.status))
+    entry.note_verdict(comment=comment, by=by)
+    entry.save(update_fields=["moderator_comment", "moderator", "updated_at"])
     notifications.ad_hidden(entry, comment=comment)
     return entry
 

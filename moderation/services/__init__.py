@@ -1,5 +1,21 @@
 """The verbs of moderation: every door calls these."""
 
-from moderation.services.log import record_act
+from moderation.services.deciding import decide_case
+from moderation.services.flags import flag
+from moderation.services.log import about, record_act
+from moderation.services.queue import claim_case, release_case, take_next
+from moderation.services.reviews import reconcile_queue, record_loss, record_verdict, record_wait
 
-__all__ = ["record_act"]
+__all__ = [
+    "about",
+    "claim_case",
+    "decide_case",
+    "flag",
+    "reconcile_queue",
+    "record_act",
+    "record_loss",
+    "record_verdict",
+    "record_wait",
+    "release_case",
+    "take_next",
+]

@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from accounts.models import User
 from ads.models import AdPage
 from moderation.models import Deed
-from moderation.services import record_act
+from moderation.services import about, record_act
 from moderation.signal_handlers.actor import acting_person
 
 OF_MODELS = {
@@ -41,7 +41,7 @@ def on_settings_saved(sender: type[Model], instance: Model, **kwargs: Any) -> No
     if changed:
         record_act(
             what=Deed.SETTINGS_CHANGE,
-            subject=instance,
+            on=about(instance),
             by=by,
             before={name: old[name] for name in changed},
             after={name: new[name] for name in changed},
@@ -64,7 +64,7 @@ def on_model_logged(instance: ModelLogEntry, **kwargs: Any) -> None:
     if what is None or model is None or instance.user is None or issubclass(model, (User, AbstractSetting)):
         return
     subject = model(pk=instance.object_id)
-    record_act(what=what, subject=subject, title=instance.label, by=instance.user)
+    record_act(what=what, on=about(subject, instance.label), by=instance.user)
 
 
 @receiver(post_save, sender=PageLogEntry)
@@ -78,7 +78,7 @@ def on_page_logged(instance: PageLogEntry, **kwargs: Any) -> None:
     if what is None or (doings is OF_ADS and _is_author(instance)):
         return
     after = {"revision": instance.revision_id} if instance.revision_id else {}
-    record_act(what=what, subject=model(pk=instance.page_id), title=instance.label, by=by, after=after)
+    record_act(what=what, on=about(model(pk=instance.page_id), instance.label), by=by, after=after)
 
 
 def _is_author(line: PageLogEntry) -> bool:

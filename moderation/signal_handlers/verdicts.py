@@ -11,16 +11,23 @@ from wagtail.signals import page_unpublished, task_approved, task_rejected
 from accounts.models import User
 from accounts.signals import power_used
 from ads.models import AdPage, AdReviewTask, BoardEntry
-from moderation.models import Deed
-from moderation.services import record_act
+from moderation.models import Case, Deed
+from moderation.services import about, record_act, record_verdict
 from moderation.signal_handlers.actor import acting_person
+
+DECISIONS = {
+    Deed.LISTING_APPROVE: Case.Decision.APPROVED,
+    Deed.LISTING_ASK: Case.Decision.CHANGES_ASKED,
+}
 
 
 @receiver(power_used)
 def on_power_used(
     what: str, subject: Any, by: User | None, why: str, before: Any, after: Any, **kwargs: Any
 ) -> None:
-    record_act(what=what, subject=subject, by=by, why=why, before=before, after=after)
+    record_act(what=what, on=about(subject), by=by, why=why, before=before, after=after)
+    if what == Deed.LISTING_REJECT:
+        record_verdict(ad_id=subject.pk, decision=Case.Decision.REJECTED, by=by)
 
 
 @receiver(task_approved, sender=TaskState)
@@ -37,11 +44,12 @@ def on_changes_asked(instance: TaskState, user: Any = None, **kwargs: Any) -> No
 def on_unpublished(instance: AdPage, **kwargs: Any) -> None:
     """An unpublished ad is hidden; Wagtail's log knows who did it."""
     if by := acting_person():
-        record_act(what=Deed.LISTING_UNPUBLISH, subject=instance, by=by)
+        record_act(what=Deed.LISTING_UNPUBLISH, on=about(instance), by=by)
 
 
 def _record_verdict(state: TaskState, what: Deed, by: Any) -> None:
     if isinstance(state.task.specific, AdReviewTask):
         entry = BoardEntry.objects.defer("search", "search_text").get(pk=state.workflow_state.object_id)
         seen = {"revision": state.revision_id}
-        record_act(what=what, subject=entry, by=by, why=state.comment, after=seen)
+        record_act(what=what, on=about(entry), by=by, why=state.comment, after=seen)
+        record_verdict(ad_id=entry.pk, decision=DECISIONS[what], by=by)

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/messages/", include("responses.message_urls")),
     path("my/listings/", include("ads.my_urls")),
     path("board/", include("ads.urls")),
+    path("flag/", include("moderation.flag_urls")),
     path("search/", include("search.urls")),
     path("unsubscribe/", include("newsletter.urls")),
     path("news/", include("newsletter.news_urls")),
