@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
-from moderation.views import listings
+from moderation.views import desk, listings
 
 
 class EntryFilters(WagtailFilterSet):
@@ -96,6 +96,33 @@ class EntryIndex(generic.IndexView):
 
 def pending_in_words(entry: BoardEntry) -> str:
     return str(entry.get_pending_display()) if entry.pending else ""
+
+
+class DeskViewSet(ViewSet):
+    """`/cms/desk/`: what waits, and its decisions."""
+
+    name = "desk"
+    url_prefix = "desk"
+    icon = "tasks"
+    menu_label = _("Desk")
+    menu_order = 80
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who decide."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", desk.index, name="index"),
+            path("next/", desk.take_next, name="next"),
+            path("<int:case_id>/", desk.card, name="card"),
+            path("<int:case_id>/take/", desk.take, name="take"),
+            path("<int:case_id>/release/", desk.release, name="release"),
+            path("<int:case_id>/decide/", desk.decide, name="decide"),
+        ]
 
 
 class ListingsViewSet(ViewSet):

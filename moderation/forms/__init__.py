@@ -1,6 +1,7 @@
 """Forms of moderation: what players flag, and what moderators say."""
 
+from moderation.forms.decisions import DecisionForm
 from moderation.forms.flags import FlagForm
 from moderation.forms.listings import HideForm
 
-__all__ = ["FlagForm", "HideForm"]
+__all__ = ["DecisionForm", "FlagForm", "HideForm"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -24,14 +23,8 @@ def open_case(
     pk: int,
     title: str,
     author: User,
-    since: datetime | None = None,
-    revision_id: int | None = None,
-    base_revision_id: int | None = None,
 ) -> Case:
-    """Return the open case of this kind about this object, locked; open it unless there is one.
-
-    One that is open keeps its place in the queue, and is about the newer text from now on.
-    """
+    """Return the open case of this kind about this object, locked; open it unless there is one."""
     open_one = Case.objects.waiting().about(subject, pk).filter(kind=kind)
     if (case := open_one.select_for_update(of=("self",)).first()) is None:
         made = Case(
@@ -40,16 +33,10 @@ def open_case(
             subject_id=pk,
             title=title[:TITLE_LENGTH],
             author=author,
-            revision_id=revision_id,
-            base_revision_id=base_revision_id,
-            since=since or timezone.now(),
         )
         # Two at once: the second waits here for the first one's row, and then finds it.
         Case.objects.bulk_create([made], ignore_conflicts=True)
         case = open_one.select_for_update(of=("self",)).get()
-    if case.revision_id != revision_id:
-        case.revision_id, case.title = revision_id, title[:TITLE_LENGTH]
-        case.save(update_fields=["revision_id", "title"])
     return case
 
 

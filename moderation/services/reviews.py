@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from ads.models import AdStatus, BoardEntry, PendingEdit
 from moderation.models import Case
-from moderation.services.queue import close_cases, open_case
+from moderation.services.queue import TITLE_LENGTH, close_cases
 from moderation.subjects import Subject
 
 REVIEWS = (Case.Kind.NEW, Case.Kind.EDIT)
 WAITING = Q(status=AdStatus.IN_MODERATION) | Q(pending=PendingEdit.IN_MODERATION)
 
 
-def record_wait(*, entry: BoardEntry, revision_id: int | None) -> Case:
-    """Put an ad that was sent to the moderators, or its edit, into the queue."""
+def record_wait(*, entry: BoardEntry, revision_id: int | None) -> None:
+    """Put an ad that was sent to the moderators, or its edit, into the queue; the caller holds its lock."""
     is_edit = entry.pending == PendingEdit.IN_MODERATION
-    return open_case(
-        kind=Case.Kind.EDIT if is_edit else Case.Kind.NEW,
-        subject=Subject.LISTING,
-        pk=entry.pk,
-        title=entry.ad.draft_title or entry.title,
+    kind = Case.Kind.EDIT if is_edit else Case.Kind.NEW
+    text = {"revision_id": revision_id, "title": (entry.ad.draft_title or entry.title)[:TITLE_LENGTH]}
+    if Case.objects.waiting().about(Subject.LISTING, entry.pk).filter(kind=kind).update(**text):
+        return
+    Case.objects.create(
+        kind=kind,
+        subject_type=Subject.LISTING,
+        subject_id=entry.pk,
         author=entry.author,
-        since=entry.submitted_at,
-        revision_id=revision_id,
+        since=entry.submitted_at or timezone.now(),
         base_revision_id=entry.ad.live_revision_id if is_edit else None,
+        **text,
     )
 
 
