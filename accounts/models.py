@@ -61,6 +61,12 @@ class User(AbstractUser):
     )
     shows_play_week = models.BooleanField(_("shows the hours on the profile"), default=False, editable=False)
     trust = models.CharField(_("trust"), max_length=10, choices=Trust, default=Trust.NEW)
+    # Given by hand: the rules of moderation don't touch it.
+    trust_is_fixed = models.BooleanField(
+        _("level given by hand"),
+        default=False,
+        help_text=_("Untick it to let the rules of moderation decide again."),
+    )
     rules_accepted_at = models.DateTimeField(_("accepted the rules"), null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
 

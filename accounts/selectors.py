@@ -89,5 +89,6 @@ def facts_of(player: User) -> dict[str, object]:
         "display_name": player.display_name,
         "language": player.language,
         "trust": player.trust,
+        "trust_is_fixed": player.trust_is_fixed,
         "groups": sorted(player.groups.values_list("name", flat=True)),
     }

@@ -29,6 +29,10 @@ REVIEW = (
 OFFERS: dict[str, tuple[Offer, ...]] = {
     Case.Kind.NEW: REVIEW,
     Case.Kind.EDIT: REVIEW,
+    Case.Kind.AFTER: (
+        Offer(D.LOOKED_AT, _("Nothing wrong"), "a", ""),
+        Offer(D.HIDDEN, _("Hide from the board"), "h", "no"),
+    ),
     Case.Kind.FLAG: (
         Offer(D.UPHELD, _("Uphold: take it down"), "u", "no"),
         Offer(D.LEFT, _("Leave it as it is"), "l", ""),

@@ -1,6 +1,7 @@
 """Sweeps of the desk."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from moderation import services
 
@@ -9,3 +10,9 @@ from moderation import services
 def reconcile_queue() -> int:
     """Put right what waits without a place in the queue, and the other way round."""
     return services.reconcile_queue()
+
+
+@shared_task
+def review_levels() -> int:
+    """Let time do its part in everybody's level."""
+    return services.review_levels(now=timezone.now())

@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from accounts.models import User
 from accounts.signals import tell_of_power
-from ads import notifications
+from ads import notifications, signals
 from ads.errors import IllegalMove, NothingToSubmit
 from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
 from ads.services.cards import forget_board
@@ -25,7 +25,8 @@ from common.errors import InvalidInput
 def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     """Send a draft, an answered request for changes or a pending edit to the moderators.
 
-    A trusted author's text goes live at once.
+    A trusted author's text goes live at once, and so does a known author's edit, which a moderator looks at
+    afterwards.
 
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
@@ -44,6 +45,8 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     if by.trust == User.Trust.TRUSTED:
         _publish_at_once(entry.ad, by)
         return lock_entry(ad_id)
+    if entry.takes_edits_at_once:
+        return _publish_unseen(entry, by)
     if PendingEdit.CHANGES_REQUESTED in (entry.status, entry.pending):
         _resume(entry.ad, by)
         return lock_entry(ad_id)
@@ -75,6 +78,14 @@ def _publish_at_once(ad: AdPage, by: User) -> None:
     if state is not None:
         state.cancel(user=by)
     ad.get_latest_revision().publish(user=by, skip_permission_checks=True)
+
+
+def _publish_unseen(entry: BoardEntry, by: User) -> BoardEntry:
+    before, after = entry.ad.live_revision_id, entry.ad.latest_revision_id
+    _publish_at_once(entry.ad, by)
+    entry = lock_entry(entry.pk)
+    signals.ad_edited_unseen.send(sender=BoardEntry, entry=entry, before=before, after=after)
+    return entry
 
 
 def restart_review(ad: AdPage, by: User) -> None:

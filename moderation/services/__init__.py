@@ -4,7 +4,15 @@ from moderation.services.deciding import decide_case
 from moderation.services.flags import flag
 from moderation.services.log import about, record_act
 from moderation.services.queue import claim_case, release_case, take_next
-from moderation.services.reviews import reconcile_queue, record_loss, record_verdict, record_wait
+from moderation.services.reviews import (
+    reconcile_queue,
+    record_hiding,
+    record_loss,
+    record_unseen_edit,
+    record_verdict,
+    record_wait,
+)
+from moderation.services.trust import review_level, review_level_soon, review_levels
 
 __all__ = [
     "about",
@@ -13,9 +21,14 @@ __all__ = [
     "flag",
     "reconcile_queue",
     "record_act",
+    "record_hiding",
     "record_loss",
+    "record_unseen_edit",
     "record_verdict",
     "record_wait",
     "release_case",
+    "review_level",
+    "review_level_soon",
+    "review_levels",
     "take_next",
 ]

@@ -11,7 +11,7 @@ from ads.errors import ReviewOutdated
 from ads.models import BoardEntry
 from moderation.errors import NoSuchDecision
 from moderation.models import Case
-from moderation.services import flag_verdicts, review_verdicts
+from moderation.services import after_verdicts, flag_verdicts, review_verdicts
 from moderation.services.queue import check_moderates, check_open_for
 from moderation.subjects import Subject
 
@@ -25,6 +25,7 @@ REVIEW: dict[str, Verdict] = {
 VERDICTS: dict[str, dict[str, Verdict]] = {
     K.NEW: REVIEW,
     K.EDIT: REVIEW,
+    K.AFTER: {D.LOOKED_AT: after_verdicts.accept, D.HIDDEN: after_verdicts.hide},
     K.FLAG: {
         D.UPHELD: flag_verdicts.uphold,
         D.LEFT: flag_verdicts.leave,

@@ -10,9 +10,16 @@ from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
 from moderation import notifications
 from moderation.models import Case, Deed, Flag
 from moderation.services.log import about, record_act
+from moderation.services.trust import review_level_soon
 from moderation.subjects import Subject
 from responses import services as responses
 from responses.errors import Deleted, NoSuchResponse
+
+DECIDED = {
+    Flag.Outcome.UPHELD: Case.Decision.UPHELD,
+    Flag.Outcome.REJECTED: Case.Decision.LEFT,
+    Flag.Outcome.ABUSED: Case.Decision.ABUSED,
+}
 
 
 def uphold(case: Case, by: User, comment: str) -> None:
@@ -52,10 +59,15 @@ def _bring_back(case: Case, by: User) -> None:
         ads.restore_ad(ad_id=case.subject_id, by=by)
 
 
-def _settle(case: Case, outcome: str, deed: Deed, by: User, comment: str) -> None:
+def _settle(case: Case, outcome: Flag.Outcome, deed: Deed, by: User, comment: str) -> None:
     flags = list(case.flags.select_related("reporter").filter(outcome=Flag.Outcome.OPEN))
     case.flags.filter(pk__in=[flag.pk for flag in flags]).update(outcome=outcome)
     reasons = sorted({flag.reason for flag in flags})
     record_act(what=deed, on=about(case), by=by, why=comment, after={"flags": len(flags), "reasons": reasons})
+    # The one whose words they are, and those who flagged: what came of it counts for their levels.
+    case.close(DECIDED[outcome], by=by)
+    case.save()
+    for player_id in sorted({case.author_id, *(flag.reporter_id for flag in flags)}):
+        review_level_soon(player_id=player_id)
     for flag in flags:
         notifications.flag_decided(flag, case, outcome=outcome)

@@ -33,6 +33,29 @@ def record_wait(*, entry: BoardEntry, revision_id: int | None) -> None:
     )
 
 
+def record_unseen_edit(*, entry: BoardEntry, before: int | None, after: int) -> None:
+    """Put an edit that is live already into the queue; several in a row are looked at together."""
+    open_one = Case.objects.waiting().about(Subject.LISTING, entry.pk).filter(kind=Case.Kind.AFTER)
+    if open_one.update(revision_id=after, title=entry.title):
+        return
+    Case.objects.create(
+        kind=Case.Kind.AFTER,
+        subject_type=Subject.LISTING,
+        subject_id=entry.pk,
+        author=entry.author,
+        title=entry.title,
+        revision_id=after,
+        base_revision_id=before,
+    )
+
+
+def record_hiding(*, ad_id: int, by: User | None) -> None:
+    """Take the look at an edit out of the queue: the listing is hidden."""
+    close_cases(
+        subject=Subject.LISTING, pk=ad_id, kinds=[Case.Kind.AFTER], decision=Case.Decision.HIDDEN, by=by
+    )
+
+
 def record_verdict(*, ad_id: int, decision: str, by: User | None) -> None:
     """Take an ad's review out of the queue: it was decided, in the desk or in the CMS, or called off."""
     close_cases(subject=Subject.LISTING, pk=ad_id, kinds=REVIEWS, decision=decision, by=by)

@@ -11,8 +11,9 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_cancelled
 
 from ads.models import AdPage, AdReviewTask, BoardEntry
+from ads.signals import ad_edited_unseen
 from moderation.models import Case
-from moderation.services import record_loss, record_verdict, record_wait
+from moderation.services import record_loss, record_unseen_edit, record_verdict, record_wait
 from moderation.subjects import Subject
 from responses.models import Message, Response
 
@@ -37,6 +38,11 @@ def on_submitted(instance: TaskState, entry: BoardEntry | None = None, **kwargs:
 def on_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
     if issubclass(instance.content_type.model_class() or object, AdPage):
         record_verdict(ad_id=int(instance.object_id), decision=Case.Decision.GONE, by=None)
+
+
+@receiver(ad_edited_unseen)
+def on_edited_unseen(entry: BoardEntry, before: int | None, after: int, **kwargs: Any) -> None:
+    record_unseen_edit(entry=entry, before=before, after=after)
 
 
 @receiver(post_delete, sender=BoardEntry)

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.signals import power_used
 from ads.models import AdPage, AdReviewTask, BoardEntry
 from moderation.models import Case, Deed
-from moderation.services import about, record_act, record_verdict
+from moderation.services import about, record_act, record_hiding, record_verdict, review_level_soon
 from moderation.signal_handlers.actor import acting_person
 
 DECISIONS = {
@@ -28,6 +28,8 @@ def on_power_used(
     record_act(what=what, on=about(subject), by=by, why=why, before=before, after=after)
     if what == Deed.LISTING_REJECT:
         record_verdict(ad_id=subject.pk, decision=Case.Decision.REJECTED, by=by)
+    elif what == Deed.LISTING_HIDE:
+        record_hiding(ad_id=subject.pk, by=by)
 
 
 @receiver(task_approved, sender=TaskState)
@@ -53,3 +55,5 @@ def _record_verdict(state: TaskState, what: Deed, by: Any) -> None:
         seen = {"revision": state.revision_id}
         record_act(what=what, on=about(entry), by=by, why=state.comment, after=seen)
         record_verdict(ad_id=entry.pk, decision=DECISIONS[what], by=by)
+        if what == Deed.LISTING_APPROVE:
+            review_level_soon(player_id=entry.author_id)

@@ -80,9 +80,9 @@ def test_an_edit_of_a_player_tells_only_what_changed(client):
     client.post(f"/cms/users/edit/{player.pk}/", form)
     line = ModerationAct.objects.get(what=Deed.PLAYER_CHANGE)
     assert line.by == boss
-    assert line.before == {"display_name": player.display_name, "trust": "new"}
-    assert line.after == {"display_name": "Марта", "trust": "known"}
-    client.post(f"/cms/users/edit/{player.pk}/", form)
+    assert line.before == {"display_name": player.display_name, "trust": "new", "trust_is_fixed": False}
+    assert line.after == {"display_name": "Марта", "trust": "known", "trust_is_fixed": True}
+    client.post(f"/cms/users/edit/{player.pk}/", {**form, "trust_is_fixed": "on"})
     assert ModerationAct.objects.filter(what=Deed.PLAYER_CHANGE).count() == 1
 
 
