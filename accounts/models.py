@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import CYRILLIC_TWINS, LATIN_TWINS, MAX_LENGTH
 from common.text import public_slug
 from common.week import HEX_LENGTH, Week
+
+NO_END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class LooksLike(models.Func):
@@ -68,6 +72,9 @@ class User(AbstractUser):
         help_text=_("Untick it to let the rules of moderation decide again."),
     )
     rules_accepted_at = models.DateTimeField(_("accepted the rules"), null=True, blank=True, editable=False)
+    # The state that sanctions leave (moderation keeps the reasons); `NO_END` stands for "for good".
+    muted_until = models.DateTimeField(_("may not write until"), null=True, blank=True, editable=False)
+    suspended_until = models.DateTimeField(_("kept out until"), null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -99,6 +106,16 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether a sanction keeps the player out of the site."""
+        return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether a sanction keeps the player from writing."""
+        return self.is_suspended or (self.muted_until is not None and self.muted_until > timezone.now())
 
     @property
     def week(self) -> Week:

@@ -12,3 +12,6 @@ class ModerationConfig(AppConfig):
 
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)
+        register("sanctioned", _("A sanction"), _("A moderator’s decision about you: %(sanction)s"))
+        register("sanction-lifted", _("A sanction is lifted"), _("Lifted: %(sanction)s"))
+        register("appeal-refused", _("Your objection is answered"), _("It stands: %(sanction)s"))

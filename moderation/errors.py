@@ -41,3 +41,30 @@ class OnAnothersDesk(IllegalTransition):
 class NoSuchDecision(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("That can't be decided about this case."))
+
+
+class NotOverStaff(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(
+            _("You can’t decide over yourself, nor over other moderators and the board’s owners.")
+        )
+
+
+class NoSuchSanction(NotFound):
+    def __init__(self) -> None:
+        super().__init__(_("There is no such sanction."))
+
+
+class SanctionOver(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This sanction has ended already."))
+
+
+class AlreadyAppealed(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("You have objected to this already; the answer stands here once it is given."))
+
+
+class OwnSanction(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("You gave this sanction: another moderator decides about the objection."))

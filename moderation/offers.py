@@ -33,6 +33,10 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
         Offer(D.LOOKED_AT, _("Nothing wrong"), "a", ""),
         Offer(D.HIDDEN, _("Hide from the board"), "h", "no"),
     ),
+    Case.Kind.APPEAL: (
+        Offer(D.LIFTED, _("Lift the sanction"), "l", ""),
+        Offer(D.STANDS, _("Let it stand"), "s", "no"),
+    ),
     Case.Kind.FLAG: (
         Offer(D.UPHELD, _("Uphold: take it down"), "u", "no"),
         Offer(D.LEFT, _("Leave it as it is"), "l", ""),

@@ -16,3 +16,9 @@ def reconcile_queue() -> int:
 def review_levels() -> int:
     """Let time do its part in everybody's level."""
     return services.review_levels(now=timezone.now())
+
+
+@shared_task
+def end_sanctions() -> int:
+    """End what has run out."""
+    return services.end_sanctions(now=timezone.now())

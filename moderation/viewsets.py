@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
-from moderation.views import desk, listings
+from moderation.views import desk, listings, players
 
 
 class EntryFilters(WagtailFilterSet):
@@ -122,6 +122,19 @@ class DeskViewSet(ViewSet):
             path("<int:case_id>/take/", desk.take, name="take"),
             path("<int:case_id>/release/", desk.release, name="release"),
             path("<int:case_id>/decide/", desk.decide, name="decide"),
+        ]
+
+
+class PlayersViewSet(ViewSet):
+    """`/cms/players/<id>/`: one player, for moderators; accounts are managed under /cms/users/."""
+
+    name = "players"
+    url_prefix = "players"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("<int:player_id>/", players.player, name="file"),
+            path("sanctions/<int:sanction_id>/lift/", players.lift, name="lift"),
         ]
 
 

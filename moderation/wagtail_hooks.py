@@ -20,7 +20,7 @@ from moderation.admin import ActAdmin
 from moderation.models import CannedReason
 from moderation.rights import is_moderator
 from moderation.selectors.queue import queue
-from moderation.viewsets import DeskViewSet, ListingsViewSet
+from moderation.viewsets import DeskViewSet, ListingsViewSet, PlayersViewSet
 
 ON_THE_HOME_PAGE = 8
 
@@ -41,6 +41,11 @@ register_snippet(CannedReasonViewSet)
 @hooks.register("register_admin_viewset")
 def desk_viewset() -> DeskViewSet:
     return DeskViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def players_viewset() -> PlayersViewSet:
+    return PlayersViewSet()
 
 
 @hooks.register("register_admin_viewset")

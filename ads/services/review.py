@@ -10,6 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from accounts.models import User
 from accounts.signals import tell_of_power
+from accounts.writers import check_may_write
 from ads import notifications, signals
 from ads.errors import IllegalMove, NothingToSubmit
 from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
@@ -33,8 +34,10 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
         IllegalMove: it waits already, or its state is final.
         NothingToSubmit: a live ad without a pending edit.
         InvalidInput: the text is empty, or has fewer places than players were accepted for.
+        Muted: the author may not write for now.
     """
     entry = lock_own_entry(ad_id, by)
+    check_may_write(by)
     _check_submittable(entry)
     latest = entry.ad.latest_text()
     if not latest.body:
@@ -141,10 +144,11 @@ def reject_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
 
 
 @transaction.atomic
-def hide_ad(*, ad_id: int, by: User | None, comment: str = "") -> BoardEntry:
+def hide_ad(*, ad_id: int, by: User | None, comment: str = "", told: bool = True) -> BoardEntry:
     """Take a public ad off the board, as a moderator; an edit of it that waits goes back to the author.
 
-    `by` is None where a rule hides it until a moderator has looked.
+    `by` is None where a rule hides it until a moderator has looked; `told` is False where the author hears of
+    it in another way.
 
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
@@ -160,7 +164,8 @@ def hide_ad(*, ad_id: int, by: User | None, comment: str = "") -> BoardEntry:
     states = {"before": {"status": before}, "after": {"status": entry.status}}
     tell_of_power("listing.hide", entry, by=by, why=comment, **states)
     log(instance=entry.ad, action="board.hide", user=by, data={"comment": comment})
-    notifications.ad_hidden(entry, comment=comment)
+    if told:
+        notifications.ad_hidden(entry, comment=comment)
     return entry
 
 

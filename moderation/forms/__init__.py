@@ -3,5 +3,6 @@
 from moderation.forms.decisions import DecisionForm
 from moderation.forms.flags import FlagForm
 from moderation.forms.listings import HideForm
+from moderation.forms.sanctions import AppealForm, SanctionForm
 
-__all__ = ["DecisionForm", "FlagForm", "HideForm"]
+__all__ = ["AppealForm", "DecisionForm", "FlagForm", "HideForm", "SanctionForm"]

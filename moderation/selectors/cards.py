@@ -14,7 +14,7 @@ from ads.models import AdPage, BoardEntry
 from content.plain import document_text
 from content.render import render_stream
 from content.stream_to_document import block_to_document
-from moderation.models import CannedReason, Case, Flag, ModerationRules
+from moderation.models import Appeal, CannedReason, Case, Flag, ModerationRules
 from moderation.selectors.comparing import Change, changes, text_at
 from moderation.selectors.queue import holder_of
 from moderation.selectors.records import Record, ReporterRecord, records_of, reporter_records
@@ -48,6 +48,7 @@ class Card:
     changes: list[Change] = field(default_factory=list)
     flags: list[ShownFlag] = field(default_factory=list)
     has_changed: bool = False
+    appeal: Appeal | None = None
     url: str = ""
 
     @property
@@ -77,6 +78,9 @@ def card_of(case_id: int, *, host: str) -> Card:
             _show_review(card, entry.ad, host)
     if case.kind == Case.Kind.FLAG:
         _show_flags(card, entry)
+    if case.kind == Case.Kind.APPEAL:
+        appeals = Appeal.objects.select_related("sanction__given_by")
+        card.appeal = appeals.filter(sanction=case.subject_id).first()
     return card
 
 

@@ -1,5 +1,6 @@
 """The verbs of moderation: every door calls these."""
 
+from moderation.services.appeals import appeal
 from moderation.services.deciding import decide_case
 from moderation.services.flags import flag
 from moderation.services.log import about, record_act
@@ -12,13 +13,17 @@ from moderation.services.reviews import (
     record_verdict,
     record_wait,
 )
+from moderation.services.sanctions import end_sanctions, lift_sanction, sanction_player
 from moderation.services.trust import review_level, review_level_soon, review_levels
 
 __all__ = [
     "about",
+    "appeal",
     "claim_case",
     "decide_case",
+    "end_sanctions",
     "flag",
+    "lift_sanction",
     "reconcile_queue",
     "record_act",
     "record_hiding",
@@ -30,5 +35,6 @@ __all__ = [
     "review_level",
     "review_level_soon",
     "review_levels",
+    "sanction_player",
     "take_next",
 ]

@@ -11,7 +11,7 @@ from ads.errors import ReviewOutdated
 from ads.models import BoardEntry
 from moderation.errors import NoSuchDecision
 from moderation.models import Case
-from moderation.services import after_verdicts, flag_verdicts, review_verdicts
+from moderation.services import after_verdicts, appeals, flag_verdicts, review_verdicts
 from moderation.services.queue import check_moderates, check_open_for
 from moderation.subjects import Subject
 
@@ -26,6 +26,7 @@ VERDICTS: dict[str, dict[str, Verdict]] = {
     K.NEW: REVIEW,
     K.EDIT: REVIEW,
     K.AFTER: {D.LOOKED_AT: after_verdicts.accept, D.HIDDEN: after_verdicts.hide},
+    K.APPEAL: {D.LIFTED: appeals.lift, D.STANDS: appeals.keep},
     K.FLAG: {
         D.UPHELD: flag_verdicts.uphold,
         D.LEFT: flag_verdicts.leave,
@@ -68,8 +69,10 @@ def decide_case(
 
 
 def _lock(case_id: int) -> Case:
-    """Lock the listing that the case is about, and then the case: in this order everywhere."""
+    """Lock the listing or the player that the case is about, and then the case: in this order everywhere."""
     case = Case.objects.get(pk=case_id)
+    if case.kind == Case.Kind.APPEAL:
+        User.objects.select_for_update(of=("self",)).values_list("pk").get(pk=case.author_id)
     if case.subject_type == Subject.LISTING:
         BoardEntry.objects.select_for_update(of=("self",)).filter(pk=case.subject_id).values_list(
             "pk"

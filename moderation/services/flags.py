@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads import services as ads
 from ads.models import BoardEntry
 from common.errors import IllegalTransition
@@ -30,6 +31,7 @@ def flag(*, kind: str, pk: int, reason: str, text: str, by: User) -> Flag:
 
     Side effects: with enough flags of known players a listing is hidden until somebody has looked.
     """
+    check_may_write(by)
     if kind == Subject.LISTING:
         # The lock of a listing comes before that of its case, everywhere.
         BoardEntry.objects.select_for_update(of=("self",)).filter(pk=pk).values_list("pk").first()

@@ -80,8 +80,8 @@ def restore_response(*, response_id: int, by: User) -> Response:
 
 
 @transaction.atomic
-def restore_hidden_response(*, response_id: int, by: User) -> Response:
-    """Bring back any deleted response, as a moderator.
+def restore_hidden_response(*, response_id: int, by: User | None) -> Response:
+    """Bring back any deleted response, as a moderator; `by` is None where a sanction has run out.
 
     Raises:
         NoSuchResponse: there is none.
@@ -117,7 +117,7 @@ def _put_away(response: Response, by: User, what: ResponseEvent.What) -> Respons
     return response
 
 
-def _bring_back(response: Response, by: User) -> Response:
+def _bring_back(response: Response, by: User | None) -> Response:
     if response.deleted_at is None:
         raise NotDeleted
     others = Response.objects.filter(ad_id=response.ad_id, author_id=response.author_id)
@@ -129,6 +129,6 @@ def _bring_back(response: Response, by: User) -> Response:
     return response
 
 
-def _keep(response: Response, by: User, what: ResponseEvent.What) -> None:
+def _keep(response: Response, by: User | None, what: ResponseEvent.What) -> None:
     response.save(update_fields=["deleted_at", "deleted_by"])
     ResponseEvent.objects.create(response=response, by=by, what=what)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads.errors import AdIsFull
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
 from common.errors import InvalidInput
@@ -34,9 +35,11 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "") -> Respons
         AlreadyResponded: one's earlier response waits for an answer.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
         InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
+        Muted: the player may not write for now.
 
     Side effects: the ad's author is told at once.
     """
+    check_may_write(by)
     entry = lock_listing(ad_id)
     _check_open_to(entry, by)
     response = Response.objects.create(

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/responses/", include("responses.urls")),
     path("my/messages/", include("responses.message_urls")),
     path("my/listings/", include("ads.my_urls")),
+    path("my/standing/", include("moderation.my_urls")),
     path("board/", include("ads.urls")),
     path("flag/", include("moderation.flag_urls")),
     path("search/", include("search.urls")),
