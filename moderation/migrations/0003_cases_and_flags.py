@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                             ("response", "response"),
                             ("message", "message"),
                             ("player", "player"),
-                            ("sanction", "-"),
+                            ("sanction", "sanction"),
                         ],
                         max_length=10,
                         verbose_name="on what",

@@ -55,7 +55,7 @@ class Case(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     subject_type = models.CharField(
-        _("on what"), max_length=10, choices=[*Subject.choices, ("sanction", "-")]
+        _("on what"), max_length=10, choices=[*Subject.choices, ("sanction", _("sanction"))]
     )
     subject_id = models.PositiveBigIntegerField(_("number"))
     title = models.CharField(_("called"), max_length=255)

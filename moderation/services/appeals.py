@@ -33,7 +33,7 @@ def appeal(*, sanction_id: int, text: str, by: User) -> Appeal:
     if Appeal.objects.filter(sanction=given).exists():
         raise AlreadyAppealed
     made = Appeal.objects.create(sanction=given, text=plain_characters(text).strip())
-    open_case(kind=Case.Kind.APPEAL, subject="sanction", pk=given.pk, title=str(given), author=by)
+    open_case(kind=Case.Kind.APPEAL, subject="sanction", pk=given.pk, title=str(by), author=by)
     return made
 
 
