@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
+from accounts.models import User
 from ads.models import AdPage, BoardPage
 from moderation.admin import ActAdmin
 from moderation.models import CannedReason
@@ -46,6 +50,15 @@ def desk_viewset() -> DeskViewSet:
 @hooks.register("register_admin_viewset")
 def players_viewset() -> PlayersViewSet:
     return PlayersViewSet()
+
+
+@hooks.register("register_user_listing_buttons")
+def lead_to_the_file(user: User, request_user: User) -> list[Button]:
+    """Lead from the list of people to what moderators know of a person."""
+    if not is_moderator(request_user):
+        return []
+    url = reverse("players:file", args=[user.pk])
+    return [Button(_("Record and sanctions"), url=url, icon_name="history")]
 
 
 @hooks.register("register_admin_viewset")

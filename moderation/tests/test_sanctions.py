@@ -265,6 +265,11 @@ def test_the_moderators_page_of_a_player_sanctions_and_lifts(client, moderator, 
     assert client.post("/cms/players/sanctions/999999999/lift/").status_code == 404
 
 
+def test_the_list_of_people_leads_to_the_page_of_each(client, player):
+    client.force_login(UserFactory(administrator=True))
+    assert f"/cms/players/{player.pk}/" in client.get("/cms/users/").content.decode()
+
+
 @pytest.mark.parametrize("trait", [{}, {"editor": True}])
 def test_others_find_these_doors_closed(client, moderator, player, trait):
     given = give(player, moderator)
