@@ -14,7 +14,9 @@ from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
 from common.dev_tools.browser import BROWSER_FLAGS, find_chromium
+from common.dev_tools.migrated_template import MigratedTemplate
 from common.embedded_postgres import EmbeddedPostgres
+from common.garbage import spare_what_is_loaded
 from config.env import database
 
 # The plain run draws the same examples everywhere and each time, so it fails only for who broke something;
@@ -33,6 +35,10 @@ property_settings.register_profile(
 property_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 
+# How a run's workers learn of the migrated database that they copy.
+TEMPLATE = "TAVERN_TEST_TEMPLATE"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fail-on-skip", action="store_true", help="a skipped test fails the run")
 
@@ -49,6 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DATABASE_URL"] = server.url
     # The settings were read before this server had an address.
     settings.DATABASES["default"].update(database())
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        template = MigratedTemplate(f"test_template_{os.getpid()}")
+        template.begin()
+        config.add_cleanup(template.drop)
+        os.environ[TEMPLATE] = template.name
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -61,6 +72,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Spend the processor on the tests: the search for garbage took two fifths of it."""
+    spare_what_is_loaded()
 
 
 @pytest.hookimpl(trylast=True)
@@ -103,6 +120,14 @@ def empty_cache() -> None:
 def browser_type_launch_args() -> dict[str, object]:
     """Drive the machine's Chromium (pytest-playwright asks here) with nothing that calls home."""
     return {"executable_path": find_chromium(), "args": list(BROWSER_FLAGS), "headless": True}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Let a worker of a parallel run copy the database that is migrated once for all of them."""
+    if os.environ.get("PYTEST_XDIST_WORKER") and (name := os.environ.get(TEMPLATE)):
+        MigratedTemplate(name).wait()
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = name
 
 
 @pytest.fixture(scope="session")

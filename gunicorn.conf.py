@@ -21,10 +21,3 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 preload_app = True
 # Nobody steers the server but by signals, and the container's disk is read-only.
 control_socket_disable = True
-
-
-def when_ready(server: object) -> None:
-    """Load every view before the processes begin."""
-    from django.urls import get_resolver
-
-    get_resolver().url_patterns  # noqa: B018

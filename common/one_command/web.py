@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 
-from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 from waitress.server import BaseWSGIServer, create_server
 
 from common.one_command.options import HOST, Options
@@ -25,9 +23,9 @@ def open_server(options: Options, running: ExitStack) -> BaseWSGIServer:
     """
     # A queue of a few requests is usual on one machine and no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    application = get_wsgi_application()
-    # Loads every view now rather than in the first visitor's request.
-    get_resolver().url_patterns  # noqa: B018
+    # Loaded here, for it reads the settings.
+    from config.wsgi import application
+
     try:
         server = create_server(
             application,

@@ -19,9 +19,6 @@ from tests.hostile.trickery import TRICKERY
 from tests.support.desk import Desk
 from tests.support.letters import letters_to
 
-# One worker fills the tavern for all of these.
-pytestmark = pytest.mark.xdist_group("poisoned")
-
 # Of these nothing but a picture arrives; what becomes of pasted pictures is a matter of the journeys.
 PICTURES = {"data address", "picture's id", "remote picture and sound"}
 ATOM = "{http://www.w3.org/2005/Atom}"

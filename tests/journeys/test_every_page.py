@@ -15,7 +15,8 @@ WITH_AXE = ("home", "board", "listing", "listing with a form", "preview", "log-i
 # A phone in the dark, a desk by day.
 LOOKS = ((360, "dark"), (1440, "light"))
 STICKS_OUT = """async () => {
-  // The new size is laid out by the second frame at the latest.
+  // With the letters that stay; the new size is laid out by the second frame at the latest.
+  await document.fonts.ready;
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return "";

@@ -1,0 +1,274 @@
+"""Every address of responses and notifications × who asks × how the response stands: what is answered.
+
+Conversations have a table of their own beside them (`responses/tests/test_thread_doors.py`). Each request is
+undone afterwards; what was refused must have changed nothing, and to whom a response isn't there it isn't in
+any way: the answer is the one to an id that never was. An address in no table fails
+`test_no_address_is_left_out`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from accounts import services as accounts_services
+from accounts.tests.factories import UserFactory
+from ads.tests.factories import AdFactory, places
+from notifications.models import Block, Mute, Notification
+from responses import services
+from responses.models import CannedAnswers, Message, Response, ResponseEvent
+from responses.tests.factories import ResponseFactory
+from tests.support.matrix import addresses, undone
+
+SECRET = "Тайна двоих"
+NOBODY_HAS = 10**9
+OUTSIDERS = ("stranger", "moderator")
+NOBODY = ("anonymous", "suspended")
+SIDES = ("author", "responder")
+OPEN = ("new", "seen", "shortlisted")
+UNDOABLE = ("shortlisted", "accepted, may be undone", "declined, may be undone")
+TAKEN = ("accepted", "accepted, may be undone")
+DECLINED = ("declined", "declined, may be undone")
+GONE = ("deleted", "hidden")
+STATES = (*OPEN, *TAKEN, *DECLINED, "withdrawn", *GONE)
+KEPT = tuple(state for state in STATES if state not in GONE)
+
+# The author's moves, on pages and over the API alike: in which states they change something.
+AUTHORS = {
+    "seen": ("new", "withdrawn", "deleted"),
+    "accept": OPEN,
+    "decline": OPEN,
+    "shortlist": ("new", "seen"),
+    "undo": UNDOABLE,
+    "free": TAKEN,
+    "delete": KEPT,
+    "restore": ("deleted",),
+}
+# To the responder a deleted one still waits.
+RESPONDERS = {"withdraw": (*OPEN, "deleted")}
+MINE, API = "my/responses/", "api/v1/responses/"
+ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:response_id>/", f"{API}<int:response_id>/"
+NOTES = "my/notifications/"
+PAGES = (MINE, f"{MINE}sent/", f"{MINE}triage/", f"{MINE}answers/")
+LISTS = (f"{API}inbox/", f"{API}inbox/counts/", f"{API}sent/", f"{API}answers/")
+REST = {
+    *PAGES,
+    *LISTS,
+    f"{MINE}bulk/",
+    f"{API}bulk/",
+    f"{MINE}to/<int:ad_id>/",
+    ONE_OF_API,
+    f"{ONE_OF_API}<slug:move>/",
+    NOTES,
+    f"{NOTES}stop/<str:token>/",
+    f"{NOTES}read/",
+    f"{NOTES}<int:notification_id>/read/",
+    f"{NOTES}<int:notification_id>/open/",
+    *(f"{NOTES}listings/<int:listing_id>/{verb}/" for verb in ("mute", "unmute")),
+    *(f"{NOTES}players/<int:player_id>/{verb}/" for verb in ("block", "unblock")),
+}
+TABLE = {f"{ONE_OF_MINE}{move}/" for move in (*AUTHORS, *RESPONDERS)} | REST
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A response in each state, everybody who may ask, and what there is before anybody changes it."""
+
+    responses: dict[str, Response]
+    clients: dict[str, Client]
+    before: list[Any]
+
+
+def everything() -> list[Any]:
+    """What there is of responses and notifications."""
+    models = (Response, ResponseEvent, Message, CannedAnswers, Notification, Block, Mute)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def response_in(state: str, author: Any, responder: Any) -> Response:
+    """A response that stands so, on a listing of its own."""
+    may_be_undone = state in UNDOABLE
+    word = state.split(",")[0]
+    with override_settings(UNDO_SECONDS=120 if may_be_undone else 0):
+        ad = AdFactory(live=True, author=author, slots=places(healers=2))
+        traits = {} if word in ("new", "hidden") else {word: True}
+        response = ResponseFactory(ad=ad, author=responder, text=f"{SECRET}: {state}", **traits)
+        if state == "hidden":
+            services.hide_response(response_id=response.pk, by=UserFactory(moderator=True))
+    return Response.objects.get(pk=response.pk)
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """Set up once for all tests of this file: each request is undone, and this at the end."""
+    with django_db_blocker.unblock(), undone():
+        people = {who: UserFactory() for who in (*SIDES, "stranger", "suspended")}
+        people["moderator"] = UserFactory(moderator=True)
+        clients = {"anonymous": Client()} | {who: Client() for who in people}
+        for who, user in people.items():
+            clients[who].force_login(user)
+        boss = UserFactory(administrator=True)
+        accounts_services.deactivate_player(player_id=people["suspended"].pk, by=boss)
+        responses = {state: response_in(state, people["author"], people["responder"]) for state in STATES}
+        Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
+        yield Stage(responses, clients, everything())
+
+
+@pytest.fixture
+def responses(stage: Stage, db: None) -> dict[str, Response]:
+    return stage.responses
+
+
+@pytest.fixture
+def ask(stage: Stage, db: None) -> Callable[..., tuple[int, str, bool]]:
+    """Ask, and return the status, the body (or where it leads) and whether anything has changed."""
+
+    def ask(who: str, method: str, path: str, data: Any = None) -> tuple[int, str, bool]:
+        client = stage.clients[who]
+        with undone():
+            if path.startswith("/api/"):
+                answer = client.generic(method, path, json.dumps(data or {}), "application/json")
+            else:
+                answer = client.get(path, data) if method == "GET" else client.post(path, data or {})
+            changed = everything() != stage.before
+        return answer.status_code, answer.get("Location", "") or answer.content.decode(), changed
+
+    return ask
+
+
+def test_no_address_is_left_out():
+    ours = {route for route in addresses() if route.startswith((MINE, API, NOTES))}
+    assert ours == TABLE
+
+
+def test_moves_by_pages(ask, responses):
+    for state, response in responses.items():
+        for move, done_in in (AUTHORS | RESPONDERS).items():
+            here, what = f"/{MINE}{response.pk}/{move}/", (move, state)
+            mover, other = SIDES if move in AUTHORS else SIDES[::-1]
+            status, said, changed = ask(mover, "POST", here)
+            assert changed == (state in done_in), what
+            assert status in (302, 404), what
+            nowhere = ask("stranger", "POST", here.replace(str(response.pk), str(NOBODY_HAS)))
+            assert nowhere[0] == 404
+            for who in OUTSIDERS:
+                status, said, changed = ask(who, "POST", here)
+                assert (status, changed, SECRET in said) == (404, False, False), (what, who)
+            status, said, changed = ask(other, "POST", here)
+            assert (changed, SECRET in said) == (False, False), what
+            for who in NOBODY:
+                status, said, changed = ask(who, "POST", here)
+                assert (status, changed) == (302, False), (what, who)
+                assert said.startswith("/accounts/login/"), (what, who)
+
+
+def test_moves_by_the_api(ask, responses):
+    for state, response in responses.items():
+        for method, move, done_in in api_doors():
+            here, what = f"/{API}{response.pk}/{move}", (method, move, state)
+            nowhere = f"/{API}{NOBODY_HAS}/{move}"
+            mover, other = SIDES if move != "withdraw/" else SIDES[::-1]
+            status, said, changed = ask(mover, method, here)
+            assert changed == (state in done_in), what
+            assert status in ((200, 204) if changed or move == "seen/" else (404, 409)), (what, status)
+            for who in OUTSIDERS:
+                assert ask(who, method, here) == ask(who, method, nowhere), (what, who)
+                assert ask(who, method, nowhere)[0] == 404, what
+            status, said, changed = ask(other, method, here)
+            assert (status in (403, 404), changed, SECRET in said) == (True, False, False), what
+            for who in NOBODY:
+                status, said, changed = ask(who, method, here)
+                assert (status, changed, SECRET in said) == (401, False, False), (what, who)
+
+
+def api_doors() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Method, the rest of the address, and the states in which something changes."""
+    for move, done_in in (AUTHORS | RESPONDERS).items():
+        if move != "delete":
+            yield "POST", f"{move}/", done_in
+    yield "DELETE", "", AUTHORS["delete"]
+
+
+def test_reading_one(ask, responses):
+    for state, response in responses.items():
+        here, nowhere = f"/{API}{response.pk}/", f"/{API}{NOBODY_HAS}/"
+        status, said, _ = ask("author", "GET", here)
+        assert (status, SECRET in said) == ((404, False) if state == "hidden" else (200, True)), state
+        for who in (*OUTSIDERS, "responder"):
+            assert ask(who, "GET", here) == ask(who, "GET", nowhere), (state, who)
+        for who in NOBODY:
+            assert ask(who, "GET", here)[0] == 401, (state, who)
+
+
+def test_lists_hold_ones_own_alone(ask, responses):
+    for path in (*PAGES, *LISTS):
+        for who in (*OUTSIDERS, *NOBODY):
+            status, said, changed = ask(who, "GET", f"/{path}")
+            expected = 200 if who in OUTSIDERS else 401 if path.startswith("api/") else 302
+            assert (status, changed, SECRET in said) == (expected, False, False), (path, who)
+    inbox = ask("author", "GET", f"/{API}inbox/?page_size=50")[1]
+    for state in STATES:
+        assert (f'{SECRET}: {state}"' in inbox) == (state not in GONE), state
+    for other, path in (("responder", f"/{API}inbox/"), ("author", f"/{API}sent/")):
+        assert SECRET not in ask(other, "GET", path)[1], path
+
+
+def test_the_responder_does_not_learn_of_what_may_be_undone(ask, responses):
+    sent = json.loads(ask("responder", "GET", f"/{API}sent/?page_size=50")[1])["results"]
+    told = {row["id"]: row["status"] for row in sent}
+    for state in ("accepted, may be undone", "declined, may be undone", "shortlisted"):
+        assert told[responses[state].pk] in ("new", "shortlisted"), state
+
+
+def test_bulk_moves_touch_ones_own_alone(ask, responses):
+    ids = [response.pk for response in responses.values()]
+    for move in ("accept", "decline", "shortlist", "delete", "undo", "restore"):
+        for who in ("responder", *OUTSIDERS, *NOBODY):
+            for path, data in (
+                (f"/{API}bulk/", {"ids": ids, "move": move}),
+                (f"/{MINE}bulk/", {"chosen": ids, "move": move}),
+            ):
+                status, said, changed = ask(who, "POST", path, data)
+                assert (changed, SECRET in said) == (False, False), (path, move, who)
+                if who in NOBODY:
+                    assert status == (401 if "api" in path else 302), (path, who)
+
+
+def test_notifications_are_their_readers_alone(ask, responses):
+    note = Notification.objects.filter(recipient=responses["new"].recipient).first()
+    assert note is not None
+    for verb in ("read", "open"):
+        here, nowhere = f"/{NOTES}{note.pk}/{verb}/", f"/{NOTES}{NOBODY_HAS}/{verb}/"
+        assert ask("author", "POST", here)[0] == 302
+        for who in ("responder", *OUTSIDERS):
+            status, _said, changed = ask(who, "POST", here)
+            assert (status, changed) == (404, False), (verb, who)
+            assert ask(who, "POST", nowhere)[0] == 404
+        for who in NOBODY:
+            assert ask(who, "POST", here)[::2] == (302, False), (verb, who)
+    for who in (*OUTSIDERS, *NOBODY):
+        status, _said, changed = ask(who, "POST", f"/{NOTES}read/")
+        assert (status, changed) == (302, False), who
+
+
+def test_other_methods_are_refused(ask, responses):
+    one = responses["new"].pk
+    only_post = [f"/{MINE}{one}/{move}/" for move in (*AUTHORS, *RESPONDERS)]
+    only_post += [
+        f"/{NOTES}read/",
+        f"/{NOTES}1/read/",
+        f"/{NOTES}players/1/block/",
+        f"/{NOTES}listings/1/mute/",
+    ]
+    for path in only_post:
+        assert ask("author", "GET", path)[::2] == (405, False), path
+    for move in (*AUTHORS, *RESPONDERS):
+        for method in ("GET", "PUT", "DELETE"):
+            assert ask("author", method, f"/{API}{one}/{move}/")[::2] == (405, False), (method, move)
