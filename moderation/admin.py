@@ -20,6 +20,7 @@ from accounts.models import User
 from common.cms_lists import OfferedFiltersOnly
 from moderation.models import ModerationAct
 from moderation.rights import STAFF_GROUPS, is_moderator
+from moderation.subjects import Subject
 
 BEGINNING = 100
 
@@ -58,6 +59,20 @@ class ByStaff(SimpleListFilter):
         return acts.filter(by_id=int(chosen)) if chosen and chosen.isdecimal() else acts
 
 
+class OnWhat(SimpleListFilter):
+    """Of what people see of the board; decisions about the CMS itself are the rest."""
+
+    title = _("on what")
+    parameter_name = "subject"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in Subject.choices]
+
+    def queryset(self, request: HttpRequest, acts: QuerySet[ModerationAct]) -> QuerySet[ModerationAct]:
+        chosen = self.value()
+        return acts.filter(subject_type=chosen) if chosen in Subject.values else acts
+
+
 class ActView(InspectView):
     """One decision, with what was before and after."""
 
@@ -83,7 +98,7 @@ class ActAdmin(ModelAdmin):
     menu_order = 240
     permission_helper_class = ReadersOfTheLog
     list_display = ("what", "subject_title", "by_name", "reason", "at")
-    list_filter = (ByStaff, "what", "subject_type", "at")
+    list_filter = (ByStaff, OnWhat, "at", "what")
     search_fields = ("subject_title", "by_name", "why")
     ordering = ("-at", "-pk")
     list_per_page = 50

@@ -137,6 +137,8 @@ def test_the_list_is_filtered_and_searched(client, moderator):
     page = client.get(LOG, {"what__exact": "listing.restore"}).content.decode()
     assert first.title not in page
     assert second.title in page
+    assert first.title not in client.get(LOG, {"subject": "player"}).content.decode()
+    assert first.title in client.get(LOG, {"subject": "listing"}).content.decode()
     line = ModerationAct.objects.get(why="Спам")
     assert "hidden" in client.get(f"{LOG}inspect/{line.pk}/").content.decode()
 
