@@ -1,6 +1,7 @@
 """Every address of responses and notifications × who asks × how the response stands: what is answered.
 
-Conversations have a table of their own beside them (`responses/tests/test_thread_doors.py`). Each request is
+Conversations have a table of their own beside them (`responses/tests/test_thread_doors.py`), and so have the
+pages of helping (`responses/tests/test_recruiter_pages.py`). Each request is
 undone afterwards; what was refused must have changed nothing, and to whom a response isn't there it isn't in
 any way: the answer is the one to an id that never was. An address in no table fails
 `test_no_address_is_left_out`.
@@ -23,7 +24,7 @@ from accounts.tests.factories import UserFactory
 from ads.tests.factories import AdFactory, places
 from notifications.models import Block, Mute, Notification
 from responses import services
-from responses.models import CannedAnswers, Message, Response, ResponseEvent
+from responses.models import CannedAnswers, Message, Recruiter, Response, ResponseEvent, SideNote
 from responses.tests.factories import ResponseFactory
 from tests.support.matrix import addresses, undone
 
@@ -51,11 +52,21 @@ AUTHORS = {
     "delete": KEPT,
     "restore": ("deleted",),
 }
+# What a co-recruiter may of that: nothing that deletes, and nothing about what the author has deleted.
+HELPERS = {
+    move: tuple(state for state in done_in if state not in GONE) if move not in ("delete", "restore") else ()
+    for move, done_in in AUTHORS.items()
+}
 # To the responder a deleted one still waits.
 RESPONDERS = {"withdraw": (*OPEN, "deleted")}
 MINE, API = "my/responses/", "api/v1/responses/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:response_id>/", f"{API}<int:response_id>/"
 NOTES = "my/notifications/"
+HELPING = {
+    f"{MINE}helpers/<int:ad_id>/",
+    f"{MINE}helpers/<int:ad_id>/<int:player_id>/remove/",
+    *(f"{MINE}helping/<int:ad_id>/{verb}" for verb in ("", "accept/", "leave/")),
+}
 PAGES = (MINE, f"{MINE}sent/", f"{MINE}triage/", f"{MINE}answers/")
 LISTS = (f"{API}inbox/", f"{API}inbox/counts/", f"{API}sent/", f"{API}answers/")
 REST = {
@@ -74,7 +85,7 @@ REST = {
     *(f"{NOTES}listings/<int:listing_id>/{verb}/" for verb in ("mute", "unmute")),
     *(f"{NOTES}players/<int:player_id>/{verb}/" for verb in ("block", "unblock")),
 }
-TABLE = {f"{ONE_OF_MINE}{move}/" for move in (*AUTHORS, *RESPONDERS)} | REST
+TABLE = {f"{ONE_OF_MINE}{move}/" for move in (*AUTHORS, *RESPONDERS, "history")} | REST | HELPING
 
 
 @dataclass(frozen=True)
@@ -88,20 +99,26 @@ class Stage:
 
 def everything() -> list[Any]:
     """What there is of responses and notifications."""
-    models = (Response, ResponseEvent, Message, CannedAnswers, Notification, Block, Mute)
+    models = (
+        *(Response, ResponseEvent, Message, CannedAnswers, Notification, Block, Mute),
+        *(Recruiter, SideNote),
+    )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
-def response_in(state: str, author: Any, responder: Any) -> Response:
-    """A response that stands so, on a listing of its own."""
+def response_in(state: str, author: Any, responder: Any, helper: Any) -> Response:
+    """A response that stands so, on a listing of its own, with which one player helps."""
     may_be_undone = state in UNDOABLE
     word = state.split(",")[0]
     with override_settings(UNDO_SECONDS=120 if may_be_undone else 0):
         ad = AdFactory(live=True, author=author, slots=places(healers=2))
+        services.invite_recruiter(ad_id=ad.pk, name=helper.display_name, by=author)
+        services.accept_invitation(ad_id=ad.pk, by=helper)
         traits = {} if word in ("new", "hidden") else {word: True}
         response = ResponseFactory(ad=ad, author=responder, text=f"{SECRET}: {state}", **traits)
         if state == "hidden":
             services.hide_response(response_id=response.pk, by=UserFactory(moderator=True))
+    services.write_side_note(response_id=response.pk, text=f"{SECRET} автора", by=author)
     return Response.objects.get(pk=response.pk)
 
 
@@ -109,14 +126,15 @@ def response_in(state: str, author: Any, responder: Any) -> Response:
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     """Set up once for all tests of this file: each request is undone, and this at the end."""
     with django_db_blocker.unblock(), undone():
-        people = {who: UserFactory() for who in (*SIDES, "stranger", "suspended")}
+        people = {who: UserFactory() for who in (*SIDES, "helper", "stranger", "suspended")}
         people["moderator"] = UserFactory(moderator=True)
         clients = {"anonymous": Client()} | {who: Client() for who in people}
         for who, user in people.items():
             clients[who].force_login(user)
         boss = UserFactory(administrator=True)
         accounts_services.deactivate_player(player_id=people["suspended"].pk, by=boss)
-        responses = {state: response_in(state, people["author"], people["responder"]) for state in STATES}
+        three = (people["author"], people["responder"], people["helper"])
+        responses = {state: response_in(state, *three) for state in STATES}
         Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
         yield Stage(responses, clients, everything())
 
@@ -163,6 +181,8 @@ def test_moves_by_pages(ask, responses):
                 assert (status, changed, SECRET in said) == (404, False, False), (what, who)
             status, said, changed = ask(other, "POST", here)
             assert (changed, SECRET in said) == (False, False), what
+            status, said, changed = ask("helper", "POST", here)
+            assert (changed, SECRET in said) == (state in HELPERS.get(move, ()), False), what
             for who in NOBODY:
                 status, said, changed = ask(who, "POST", here)
                 assert (status, changed) == (302, False), (what, who)
@@ -183,6 +203,9 @@ def test_moves_by_the_api(ask, responses):
                 assert ask(who, method, nowhere)[0] == 404, what
             status, said, changed = ask(other, method, here)
             assert (status in (403, 404), changed, SECRET in said) == (True, False, False), what
+            status, said, changed = ask("helper", method, here)
+            assert changed == (state in HELPERS.get(move.strip("/") or "delete", ())), what
+            assert status == 404 or state not in GONE, what
             for who in NOBODY:
                 status, said, changed = ask(who, method, here)
                 assert (status, changed, SECRET in said) == (401, False, False), (what, who)
@@ -201,10 +224,26 @@ def test_reading_one(ask, responses):
         here, nowhere = f"/{API}{response.pk}/", f"/{API}{NOBODY_HAS}/"
         status, said, _ = ask("author", "GET", here)
         assert (status, SECRET in said) == ((404, False) if state == "hidden" else (200, True)), state
+        status, said, _ = ask("helper", "GET", here)
+        assert (status, SECRET in said) == ((404, False) if state in GONE else (200, True)), state
         for who in (*OUTSIDERS, "responder"):
             assert ask(who, "GET", here) == ask(who, "GET", nowhere), (state, who)
         for who in NOBODY:
             assert ask(who, "GET", here)[0] == 401, (state, who)
+
+
+def test_notes_and_history_are_for_the_authors_side(ask, responses):
+    note = {"text": "Ещё одна тайна"}
+    for state, response in responses.items():
+        here = f"/{MINE}{response.pk}/history/"
+        readers = () if state == "hidden" else ("author",) if state == "deleted" else ("author", "helper")
+        for who in ("author", "helper", "responder", *OUTSIDERS):
+            status, said, _ = ask(who, "GET", here)
+            assert (status, SECRET in said) == ((200, True) if who in readers else (404, False)), (state, who)
+        for who in ("responder", *OUTSIDERS, *NOBODY):
+            status, _said, changed = ask(who, "POST", here, note)
+            assert (status, changed) == (302 if who in NOBODY else 404, False), (state, who)
+        assert ask("helper", "POST", here, note)[2] == (state not in GONE), state
 
 
 def test_lists_hold_ones_own_alone(ask, responses):
@@ -214,8 +253,10 @@ def test_lists_hold_ones_own_alone(ask, responses):
             expected = 200 if who in OUTSIDERS else 401 if path.startswith("api/") else 302
             assert (status, changed, SECRET in said) == (expected, False, False), (path, who)
     inbox = ask("author", "GET", f"/{API}inbox/?page_size=50")[1]
+    helped = ask("helper", "GET", f"/{API}inbox/?page_size=50")[1]
     for state in STATES:
         assert (f'{SECRET}: {state}"' in inbox) == (state not in GONE), state
+        assert (f'{SECRET}: {state}"' in helped) == (state not in GONE), state
     for other, path in (("responder", f"/{API}inbox/"), ("author", f"/{API}sent/")):
         assert SECRET not in ask(other, "GET", path)[1], path
 
