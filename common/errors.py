@@ -6,11 +6,17 @@ from django.utils.functional import Promise
 
 
 class DomainError(Exception):
-    """A rule of the board forbids what was asked. `str(error)` is a translated sentence for the person."""
+    """A rule of the board forbids what was asked. `str(error)` is a translated sentence for the person.
+
+    `code` is a word for programs where the HTTP status alone tells too little; `members` go with it.
+    """
+
+    code = ""
 
     def __init__(self, message: str | Promise = "") -> None:
         super().__init__(message)
         self.message = message
+        self.members: dict[str, object] = {}
 
     def __str__(self) -> str:
         return str(self.message)

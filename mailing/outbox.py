@@ -17,7 +17,7 @@ from mailing.letters import MAX_SUBJECT, Letter
 from mailing.models import ERASE_SECRETS, OutboxMessage
 from mailing.rows import Priority, Status
 
-__all__ = ["Priority", "cancel", "is_told", "post"]
+__all__ = ["Priority", "cancel", "is_told", "post", "rewrite"]
 
 # Longer than any deliverable address: what is cut here still fails at sending, with its reason.
 MAX_ADDRESS = 320
@@ -43,7 +43,7 @@ def post(
     fields: dict[str, object] = {
         "kind": kind_of(key),
         "to": to[:MAX_ADDRESS],
-        "subject": " ".join(letter.subject.split())[:MAX_SUBJECT],
+        "subject": _one_line(letter.subject),
         "text": letter.text,
         "html": letter.html,
         "headers": letter.headers,
@@ -69,10 +69,20 @@ def cancel(*, key: str) -> bool:
     return bool(waiting.update(status=Status.CANCELLED, finished_at=Now(), key=free, **ERASE_SECRETS))
 
 
+def rewrite(*, key: str, letter: Letter) -> bool:
+    """Put other words into a letter that is still queued; False when there is none, or it is on its way."""
+    waiting = OutboxMessage.objects.filter(key=key, status=Status.QUEUED)
+    return bool(waiting.update(subject=_one_line(letter.subject), text=letter.text, html=letter.html))
+
+
 def is_told(*, key: str) -> bool:
     """Whether a letter of this event is queued, on its way or gone; one that was dropped told nobody."""
     told = (Status.QUEUED, Status.SENDING, Status.SENT, Status.UNCERTAIN)
     return OutboxMessage.objects.filter(key=key, status__in=told).exists()
+
+
+def _one_line(subject: str) -> str:
+    return " ".join(subject.split())[:MAX_SUBJECT]
 
 
 def _own_domain() -> str:

@@ -18,12 +18,15 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
 from common.cms_lists import OfferedFiltersOnly
+from content.plain_links import plain_html
 from responses.models import Response
 
 if TYPE_CHECKING:
     from django.db.models import Field
 
 BEGINNING = 80
+# What the view shows beside the fields of the row.
+ADDED = {"history": _("History"), "earlier_texts": _("Earlier texts")}
 
 
 class ModeratorsOnly(PermissionHelper):
@@ -51,14 +54,23 @@ class ResponseView(InspectView):
     page_title = _("Response")
 
     def get_field_label(self, field_name: str, field: Field | None = None) -> str:
-        return str(_("History")) if field_name == "history" else super().get_field_label(field_name, field)
+        label = ADDED.get(field_name)
+        return str(label) if label else super().get_field_label(field_name, field)
 
     def get_field_display_value(self, field_name: str, field: Field | None = None) -> object:
         if field_name == "text":
-            return format_html('<div style="white-space:pre-wrap">{}</div>', self.instance.text)
+            return plain_html(self.instance.text)
+        if field_name == "earlier_texts":
+            return format_html_join("", "<p><strong>{}</strong></p>{}", self._earlier_texts())
         if field_name == "history":
             return format_html_join("", "<div>{} — {}, {}</div>", self._history())
         return super().get_field_display_value(field_name, field)
+
+    def _earlier_texts(self) -> list[tuple[str, str]]:
+        return [
+            (f"{localtime(earlier.written_at):%d.%m.%Y %H:%M}", plain_html(earlier.text))
+            for earlier in self.instance.earlier_texts.all()
+        ]
 
     def _history(self) -> list[tuple[str, str, str]]:
         events = self.instance.events.select_related("by")
@@ -91,6 +103,8 @@ class ResponseAdmin(ModelAdmin):
     inspect_template_name = "responses/cms_inspect.html"
     inspect_view_fields = [
         "text",
+        "edited_at",
+        "earlier_texts",
         "author",
         "recipient",
         "ad",
@@ -99,6 +113,7 @@ class ResponseAdmin(ModelAdmin):
         "seen_at",
         "decided_at",
         "announced_at",
+        "again_allowed",
         "deleted_at",
         "deleted_by",
         "history",

@@ -34,6 +34,12 @@ class ResponsesConfig(AppConfig):
             gathered_letter="responses/gathered",
         )
         kinds.register(
+            "response-edited",
+            _("A response to your listing says something else now"),
+            _("%(who)s changed the response to “%(listing)s”"),
+            guard=guards.objection_to_received,
+        )
+        kinds.register(
             "response-accepted",
             _("Your response is accepted"),
             _("%(who)s accepted your response to “%(listing)s”"),
@@ -44,6 +50,13 @@ class ResponsesConfig(AppConfig):
             _("Your response is declined"),
             _("%(who)s declined your response to “%(listing)s”"),
             guard=guards.objection_to_decision,
+        )
+
+        kinds.register(
+            "response-again",
+            _("You may respond to a listing again"),
+            _("%(who)s allows you to respond to “%(listing)s” again"),
+            guard=guards.objection_to_again,
         )
 
     def _register_other_kinds(self) -> None:

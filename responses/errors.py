@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,10 +57,77 @@ class TakesNoResponses(IllegalTransition):
 
 
 class AlreadyResponded(IllegalTransition):
+    """One's earlier response, `response_id`, waits for an answer."""
+
+    code = "already-responded"
+
+    def __init__(self, response_id: int, message: Promise | None = None) -> None:
+        super().__init__(
+            message or _("You have responded already. Change that response, or withdraw it to send another.")
+        )
+        self.response_id = response_id
+        self.members = {"response": {"id": response_id}}
+
+
+class AlreadySent(AlreadyResponded):
+    """The same words, or the same form: the author has them."""
+
+    code = "already-sent"
+
+    def __init__(self, response_id: int) -> None:
+        super().__init__(response_id, _("This response is sent already: the author has it."))
+
+
+class NoSecondTry(IllegalTransition):
+    """The author has declined and not allowed another one."""
+
+    code = "again-not-allowed"
+
     def __init__(self) -> None:
         super().__init__(
-            _("You have responded already. Wait for the answer, or withdraw your response first.")
+            _("The author has declined your response to this listing and takes no second one from you.")
         )
+
+
+class AgainNotPossible(IllegalTransition):
+    """The leave to respond once more is for who is declined, and given once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Only a player whose latest response is declined can be allowed to respond again.")
+        )
+
+
+class NotEditable(IllegalTransition):
+    code = "not-editable"
+
+    def __init__(self) -> None:
+        super().__init__(_("Only a response that waits for an answer can be changed."))
+
+
+class TextChanged(IllegalTransition):
+    """Decided on words that the player has replaced in the meantime."""
+
+    code = "text-changed"
+
+    def __init__(self, edits: int) -> None:
+        super().__init__(
+            _("The player has changed the text in the meantime, so nothing was decided. Read it again.")
+        )
+        self.members = {"edits": edits}
+
+
+class EditedElsewhere(IllegalTransition):
+    """One's own text was changed in another tab since the form was opened."""
+
+    code = "edited-elsewhere"
+
+    def __init__(self, edits: int) -> None:
+        super().__init__(
+            _("You have changed this response elsewhere in the meantime. Save again to replace it.")
+        )
+        self.edits = edits
+        self.members = {"edits": edits}
 
 
 class IllegalMove(IllegalTransition):

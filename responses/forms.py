@@ -22,7 +22,7 @@ class RefusedForm(forms.Form):
             self.add_error(None, message)
 
 
-class ResponseForm(RefusedForm):
+class TextForm(RefusedForm):
     """The text of a response. Its length is checked after tidying up, by the verb."""
 
     role = forms.ChoiceField(label=_("For which place"), choices=Category.choices, required=False)
@@ -32,6 +32,18 @@ class ResponseForm(RefusedForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": TEXT_MAX}),
     )
+
+
+class ResponseForm(TextForm):
+    """A new response, under a number of its own so that two clicks send it once."""
+
+    nonce = forms.UUIDField(required=False)
+
+
+class EditForm(TextForm):
+    """Another text for a response, and which one the page had shown."""
+
+    edits = forms.IntegerField(required=False, min_value=0)
 
 
 class AnswersForm(RefusedForm):

@@ -37,6 +37,14 @@ def objection_to_decision(letter: Addressed) -> str | None:
     return _objection_to_listing(response)
 
 
+def objection_to_again(letter: Addressed) -> str | None:
+    """Return why the responder must not read of the leave to respond once more."""
+    response = _told_of(letter)
+    if response is None or not response.again_allowed:
+        return "the leave is used up, or was taken back with the decision"
+    return _objection_to_listing(response)
+
+
 def objection_to_closed(letter: Addressed) -> str | None:
     """Return why the responder must not read that the ad is closed."""
     response = _told_of(letter)

@@ -13,6 +13,7 @@ SIDE_NOTE_MAX = 1000
 SIDE_NOTE_RATE = "60/h"
 BULK_MAX = 100
 SEND_RATE = "30/h"
+EDIT_RATE = "60/h"
 DELETED_KEPT = timedelta(days=30)
 # A lively talk is honest; a message every two seconds for minutes isn't.
 MESSAGE_RATE = "30/m"

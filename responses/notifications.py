@@ -13,12 +13,15 @@ from accounts.models import User
 from accounts.time_zones import zone_named
 from ads.models import BoardEntry, Category
 from common.ages import day_in_words
-from notifications.services import mark_event_read, notify, retract
+from notifications.selectors import has_unread
+from notifications.services import mark_event_read, notify, restate, retract
 from responses.limits import SILENCE_WARNING
 from responses.models import Message, Recruiter, Response, ResponseStatus
 
 # A letter tells that somebody wrote and how it begins; the conversation itself stays on the site.
 EXCERPT = 200
+# What tells an ad's author of a response, with the letter about it.
+RECEIVED = {"response-received": "responses/received", "response-edited": "responses/edited"}
 KIND_OF_DECISION = {
     ResponseStatus.ACCEPTED: "response-accepted",
     ResponseStatus.DECLINED: "response-declined",
@@ -31,7 +34,7 @@ def response_received(response: Response, entry: BoardEntry) -> None:
         recipient=response.recipient,
         kind="response-received",
         key=f"response-received:{response.pk}",
-        letter="responses/received",
+        letter=RECEIVED["response-received"],
         url=f"{reverse('responses:inbox')}?open={response.pk}",
         actor=response.author,
         listing_id=entry.pk,
@@ -41,9 +44,32 @@ def response_received(response: Response, entry: BoardEntry) -> None:
     )
 
 
+def response_edited(response: Response, entry: BoardEntry) -> None:
+    """Tell the ad's author of another text, unless something about the ad is unread already.
+
+    What was told of the response then has the new text, and so has its letter if that hasn't left.
+    """
+    facts = _facts(response, entry, reader=response.recipient, who=response.author)
+    if has_unread(reader_id=response.recipient_id, kinds=list(RECEIVED), listing_id=entry.pk):
+        for kind, letter in RECEIVED.items():
+            restate(key=f"{kind}:{response.pk}", context=facts, letter=letter)
+        return
+    notify(
+        recipient=response.recipient,
+        kind="response-edited",
+        key=f"response-edited:{response.pk}:{response.edits}",
+        letter=RECEIVED["response-edited"],
+        url=f"{reverse('responses:inbox')}?open={response.pk}",
+        actor=response.author,
+        listing_id=entry.pk,
+        context=facts,
+    )
+
+
 def received_is_read(response_id: int, *, by: User) -> None:
     """Take what tells of a response as read: its reader has seen the response itself."""
     mark_event_read(key=f"response-received:{response_id}", by=by)
+    mark_event_read(key=f"response-edited:{response_id}", by=by)
 
 
 def response_accepted(response: Response) -> None:
@@ -65,6 +91,33 @@ def decision_key(response: Response) -> str:
     if kind is None or response.decided_at is None:
         return ""
     return f"{kind}:{response.pk}:{response.decided_at.timestamp():.6f}"
+
+
+def again_allowed(response: Response) -> None:
+    """Tell a declined player of the leave to respond once more: not before the decline itself is told."""
+    entry = BoardEntry.objects.get(pk=response.ad_id)
+    notify(
+        recipient=response.author,
+        kind="response-again",
+        key=_again_key(response),
+        letter="responses/again",
+        url=f"{entry.url}#respond",
+        actor=response.recipient,
+        listing_id=entry.pk,
+        not_before=response.undo_until,
+        context=_facts(response, entry, reader=response.author, who=response.recipient),
+    )
+
+
+def decision_keys(response: Response) -> list[str]:
+    """Return the keys of all that tells, or is going to tell, the decision as it stands."""
+    decision = decision_key(response)
+    return [decision, _again_key(response)] if decision else []
+
+
+def _again_key(response: Response) -> str:
+    assert response.decided_at is not None
+    return f"response-again:{response.pk}:{response.decided_at.timestamp():.6f}"
 
 
 def retract_decision(key: str) -> bool:
@@ -264,4 +317,5 @@ def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) ->
         "category_name": category_name,
         "place_name": place_name,
         "note": response.decision_note,
+        "again": response.again_allowed,
     }

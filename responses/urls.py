@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from responses.views import answers, bulk, helpers, history, lists, moves, send, triage
+from responses.views import answers, bulk, helpers, history, lists, moves, own, send, triage
 
 app_name = "responses"
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
     path("sent/", lists.sent, name="sent"),
+    path("sent/<int:response_id>/", own.sent_one, name="sent_one"),
+    path("sent/<int:response_id>/edit/", own.edit, name="edit"),
     path("triage/", triage.triage, name="triage"),
     path("answers/", answers.answers, name="answers"),
     path("bulk/", bulk.bulk, name="bulk"),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("<int:response_id>/accept/", moves.accept, name="accept"),
     path("<int:response_id>/decline/", moves.decline, name="decline"),
     path("<int:response_id>/shortlist/", moves.shortlist, name="shortlist"),
+    path("<int:response_id>/allow/", moves.allow, name="allow"),
     path("<int:response_id>/undo/", moves.undo, name="undo"),
     path("<int:response_id>/free/", moves.free, name="free"),
     path("<int:response_id>/delete/", moves.delete, name="delete"),

@@ -1,7 +1,6 @@
 """Every address of responses and notifications × who asks × how the response stands: what is answered.
 
-Conversations have a table of their own beside them (`responses/tests/test_thread_doors.py`), and so have the
-pages of helping (`responses/tests/test_recruiter_pages.py`). Each request is
+Conversations have a table of their own beside them (`responses/tests/test_thread_doors.py`). Each request is
 undone afterwards; what was refused must have changed nothing, and to whom a response isn't there it isn't in
 any way: the answer is the one to an id that never was. An address in no table fails
 `test_no_address_is_left_out`.
@@ -24,7 +23,7 @@ from accounts.tests.factories import UserFactory
 from ads.tests.factories import AdFactory, places
 from notifications.models import Block, Mute, Notification
 from responses import services
-from responses.models import CannedAnswers, Message, Recruiter, Response, ResponseEvent, SideNote
+from responses.models import CannedAnswers, EarlierText, Message, Response, ResponseEvent
 from responses.tests.factories import ResponseFactory
 from tests.support.matrix import addresses, undone
 
@@ -47,26 +46,20 @@ AUTHORS = {
     "accept": OPEN,
     "decline": OPEN,
     "shortlist": ("new", "seen"),
+    "allow": DECLINED,
     "undo": UNDOABLE,
     "free": TAKEN,
     "delete": KEPT,
     "restore": ("deleted",),
 }
-# What a co-recruiter may of that: nothing that deletes, and nothing about what the author has deleted.
-HELPERS = {
-    move: tuple(state for state in done_in if state not in GONE) if move not in ("delete", "restore") else ()
-    for move, done_in in AUTHORS.items()
-}
-# To the responder a deleted one still waits.
-RESPONDERS = {"withdraw": (*OPEN, "deleted")}
+# To the responder one that was put away still waits.
+RESPONDERS = {"withdraw": (*OPEN, *GONE)}
+# Only what waits for an answer takes another text.
+EDITABLE = ("new", "seen")
 MINE, API = "my/responses/", "api/v1/responses/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:response_id>/", f"{API}<int:response_id>/"
+ONE_SENT = f"{MINE}sent/<int:response_id>/"
 NOTES = "my/notifications/"
-HELPING = {
-    f"{MINE}helpers/<int:ad_id>/",
-    f"{MINE}helpers/<int:ad_id>/<int:player_id>/remove/",
-    *(f"{MINE}helping/<int:ad_id>/{verb}" for verb in ("", "accept/", "leave/")),
-}
 PAGES = (MINE, f"{MINE}sent/", f"{MINE}triage/", f"{MINE}answers/")
 LISTS = (f"{API}inbox/", f"{API}inbox/counts/", f"{API}sent/", f"{API}answers/")
 REST = {
@@ -75,6 +68,8 @@ REST = {
     f"{MINE}bulk/",
     f"{API}bulk/",
     f"{MINE}to/<int:ad_id>/",
+    ONE_SENT,
+    f"{ONE_SENT}edit/",
     ONE_OF_API,
     f"{ONE_OF_API}<slug:move>/",
     NOTES,
@@ -85,7 +80,7 @@ REST = {
     *(f"{NOTES}listings/<int:listing_id>/{verb}/" for verb in ("mute", "unmute")),
     *(f"{NOTES}players/<int:player_id>/{verb}/" for verb in ("block", "unblock")),
 }
-TABLE = {f"{ONE_OF_MINE}{move}/" for move in (*AUTHORS, *RESPONDERS, "history")} | REST | HELPING
+TABLE = {f"{ONE_OF_MINE}{move}/" for move in (*AUTHORS, *RESPONDERS)} | REST
 
 
 @dataclass(frozen=True)
@@ -99,26 +94,20 @@ class Stage:
 
 def everything() -> list[Any]:
     """What there is of responses and notifications."""
-    models = (
-        *(Response, ResponseEvent, Message, CannedAnswers, Notification, Block, Mute),
-        *(Recruiter, SideNote),
-    )
+    models = (Response, ResponseEvent, EarlierText, Message, CannedAnswers, Notification, Block, Mute)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
-def response_in(state: str, author: Any, responder: Any, helper: Any) -> Response:
-    """A response that stands so, on a listing of its own, with which one player helps."""
+def response_in(state: str, author: Any, responder: Any) -> Response:
+    """A response that stands so, on a listing of its own."""
     may_be_undone = state in UNDOABLE
     word = state.split(",")[0]
     with override_settings(UNDO_SECONDS=120 if may_be_undone else 0):
         ad = AdFactory(live=True, author=author, slots=places(healers=2))
-        services.invite_recruiter(ad_id=ad.pk, name=helper.display_name, by=author)
-        services.accept_invitation(ad_id=ad.pk, by=helper)
         traits = {} if word in ("new", "hidden") else {word: True}
         response = ResponseFactory(ad=ad, author=responder, text=f"{SECRET}: {state}", **traits)
         if state == "hidden":
             services.hide_response(response_id=response.pk, by=UserFactory(moderator=True))
-    services.write_side_note(response_id=response.pk, text=f"{SECRET} автора", by=author)
     return Response.objects.get(pk=response.pk)
 
 
@@ -126,15 +115,14 @@ def response_in(state: str, author: Any, responder: Any, helper: Any) -> Respons
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     """Set up once for all tests of this file: each request is undone, and this at the end."""
     with django_db_blocker.unblock(), undone():
-        people = {who: UserFactory() for who in (*SIDES, "helper", "stranger", "suspended")}
+        people = {who: UserFactory() for who in (*SIDES, "stranger", "suspended")}
         people["moderator"] = UserFactory(moderator=True)
         clients = {"anonymous": Client()} | {who: Client() for who in people}
         for who, user in people.items():
             clients[who].force_login(user)
         boss = UserFactory(administrator=True)
         accounts_services.deactivate_player(player_id=people["suspended"].pk, by=boss)
-        three = (people["author"], people["responder"], people["helper"])
-        responses = {state: response_in(state, *three) for state in STATES}
+        responses = {state: response_in(state, people["author"], people["responder"]) for state in STATES}
         Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
         yield Stage(responses, clients, everything())
 
@@ -156,6 +144,9 @@ def ask(stage: Stage, db: None) -> Callable[..., tuple[int, str, bool]]:
             else:
                 answer = client.get(path, data) if method == "GET" else client.post(path, data or {})
             changed = everything() != stage.before
+        if who == "anonymous":
+            # The session that keeps a draft is undone with the request; its cookie must not outlive it.
+            client.cookies.clear()
         return answer.status_code, answer.get("Location", "") or answer.content.decode(), changed
 
     return ask
@@ -181,8 +172,6 @@ def test_moves_by_pages(ask, responses):
                 assert (status, changed, SECRET in said) == (404, False, False), (what, who)
             status, said, changed = ask(other, "POST", here)
             assert (changed, SECRET in said) == (False, False), what
-            status, said, changed = ask("helper", "POST", here)
-            assert (changed, SECRET in said) == (state in HELPERS.get(move, ()), False), what
             for who in NOBODY:
                 status, said, changed = ask(who, "POST", here)
                 assert (status, changed) == (302, False), (what, who)
@@ -197,15 +186,14 @@ def test_moves_by_the_api(ask, responses):
             mover, other = SIDES if move != "withdraw/" else SIDES[::-1]
             status, said, changed = ask(mover, method, here)
             assert changed == (state in done_in), what
-            assert status in ((200, 204) if changed or move == "seen/" else (404, 409)), (what, status)
+            assert status in (
+                (200, 204) if changed or (move == "seen/" and state != "hidden") else (404, 409)
+            ), (what, status)
             for who in OUTSIDERS:
                 assert ask(who, method, here) == ask(who, method, nowhere), (what, who)
                 assert ask(who, method, nowhere)[0] == 404, what
             status, said, changed = ask(other, method, here)
             assert (status in (403, 404), changed, SECRET in said) == (True, False, False), what
-            status, said, changed = ask("helper", method, here)
-            assert changed == (state in HELPERS.get(move.strip("/") or "delete", ())), what
-            assert status == 404 or state not in GONE, what
             for who in NOBODY:
                 status, said, changed = ask(who, method, here)
                 assert (status, changed, SECRET in said) == (401, False, False), (what, who)
@@ -224,26 +212,39 @@ def test_reading_one(ask, responses):
         here, nowhere = f"/{API}{response.pk}/", f"/{API}{NOBODY_HAS}/"
         status, said, _ = ask("author", "GET", here)
         assert (status, SECRET in said) == ((404, False) if state == "hidden" else (200, True)), state
-        status, said, _ = ask("helper", "GET", here)
-        assert (status, SECRET in said) == ((404, False) if state in GONE else (200, True)), state
-        for who in (*OUTSIDERS, "responder"):
+        status, said, _ = ask("responder", "GET", here)
+        assert (status, SECRET in said, "author_since" in said) == (200, True, False), state
+        for who in OUTSIDERS:
             assert ask(who, "GET", here) == ask(who, "GET", nowhere), (state, who)
         for who in NOBODY:
             assert ask(who, "GET", here)[0] == 401, (state, who)
 
 
-def test_notes_and_history_are_for_the_authors_side(ask, responses):
-    note = {"text": "Ещё одна тайна"}
+def test_reading_and_changing_what_one_has_sent(ask, responses):
+    text = {"text": "Иначе"}
     for state, response in responses.items():
-        here = f"/{MINE}{response.pk}/history/"
-        readers = () if state == "hidden" else ("author",) if state == "deleted" else ("author", "helper")
-        for who in ("author", "helper", "responder", *OUTSIDERS):
-            status, said, _ = ask(who, "GET", here)
-            assert (status, SECRET in said) == ((200, True) if who in readers else (404, False)), (state, who)
-        for who in ("responder", *OUTSIDERS, *NOBODY):
-            status, _said, changed = ask(who, "POST", here, note)
-            assert (status, changed) == (302 if who in NOBODY else 404, False), (state, who)
-        assert ask("helper", "POST", here, note)[2] == (state not in GONE), state
+        page, api = f"/{MINE}sent/{response.pk}/", f"/{API}{response.pk}/"
+        status, said, _ = ask("responder", "GET", page)
+        assert (status, SECRET in said) == (200, True), state
+        status, said, _ = ask("responder", "GET", f"{page}edit/")
+        assert status == (200 if state in (*EDITABLE, *UNDOABLE) else 302), state
+        for method, path, done in (("POST", f"{page}edit/", 302), ("PATCH", api, 200)):
+            status, said, changed = ask("responder", method, path, text)
+            assert (status, changed) == ((done, True) if state in EDITABLE else (409, False)), (state, path)
+            nowhere = path.replace(str(response.pk), str(NOBODY_HAS))
+            for who in (*OUTSIDERS, "author"):
+                status, said, changed = ask(who, method, path, text)
+                refused = 403 if method == "PATCH" and who == "author" else 404
+                assert (status, changed, SECRET in said) == (refused, False, False), (state, path, who)
+                assert ask(who, method, nowhere, text)[0] == 404
+        for path in (page, f"{page}edit/"):
+            for who in (*OUTSIDERS, "author"):
+                status, said, _ = ask(who, "GET", path)
+                assert (status, SECRET in said) == (404, False), (state, path, who)
+        for who in NOBODY:
+            assert ask(who, "GET", page)[0] == 302
+            assert ask(who, "POST", f"{page}edit/", text)[::2] == (302, False), (state, who)
+            assert ask(who, "PATCH", api, text)[::2] == (401, False), (state, who)
 
 
 def test_lists_hold_ones_own_alone(ask, responses):
@@ -253,16 +254,15 @@ def test_lists_hold_ones_own_alone(ask, responses):
             expected = 200 if who in OUTSIDERS else 401 if path.startswith("api/") else 302
             assert (status, changed, SECRET in said) == (expected, False, False), (path, who)
     inbox = ask("author", "GET", f"/{API}inbox/?page_size=50")[1]
-    helped = ask("helper", "GET", f"/{API}inbox/?page_size=50")[1]
     for state in STATES:
         assert (f'{SECRET}: {state}"' in inbox) == (state not in GONE), state
-        assert (f'{SECRET}: {state}"' in helped) == (state not in GONE), state
     for other, path in (("responder", f"/{API}inbox/"), ("author", f"/{API}sent/")):
         assert SECRET not in ask(other, "GET", path)[1], path
 
 
 def test_the_responder_does_not_learn_of_what_may_be_undone(ask, responses):
     sent = json.loads(ask("responder", "GET", f"/{API}sent/?page_size=50")[1])["results"]
+    sent += [json.loads(ask("responder", "GET", f"/{API}{one.pk}/")[1]) for one in responses.values()]
     told = {row["id"]: row["status"] for row in sent}
     for state in ("accepted, may be undone", "declined, may be undone", "shortlisted"):
         assert told[responses[state].pk] in ("new", "shortlisted"), state

@@ -83,7 +83,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if (wait := getattr(known, "wait", None)) is not None:
         headers["Retry-After"] = str(max(1, int(wait)))
     detail, field_errors = _sentences(known)
-    document = problem(known.status_code, detail, field_errors)
+    document = problem(known.status_code, detail, field_errors) | _members_of(error)
     return Response(document, status=known.status_code, headers=headers, content_type=CONTENT_TYPE)
 
 
@@ -101,7 +101,7 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
         case errors.InvalidInput():
             return exceptions.ValidationError(error.field_errors or {NOT_TIED: [str(error)]})
         case errors.DomainError():
-            return _Worded(_status_of(error), str(error))
+            return _Worded(status_of(error), str(error))
         case ModelValidationError():
             return exceptions.ValidationError(getattr(error, "message_dict", {NOT_TIED: error.messages}))
         case Http404():
@@ -111,6 +111,13 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
         case RequestDataTooBig():
             return _Worded(413)
     return None
+
+
+def _members_of(error: Exception) -> dict[str, object]:
+    """Return what the document says to programs beyond the standard's members."""
+    if not isinstance(error, errors.DomainError):
+        return {}
+    return ({"code": error.code} if error.code else {}) | error.members
 
 
 class _Worded(exceptions.APIException):
@@ -130,7 +137,7 @@ class _Refused(exceptions.ValidationError):
         self.status_code = status
 
 
-def _status_of(error: errors.DomainError) -> int:
+def status_of(error: errors.DomainError) -> int:
     return next((status for kind, status in STATUS_OF_ERROR.items() if isinstance(error, kind)), 400)
 
 

@@ -101,6 +101,17 @@ def test_a_cancelled_event_may_happen_anew():
     assert outbox.post(key="response-accepted:42", to="a@example.com", letter=Letter("s", "t"))
 
 
+def test_only_a_queued_letter_gets_other_words():
+    row = post("a:1")
+    other = Letter("Другая\nтема", "другие слова", "<p>другие слова</p>")
+    assert outbox.rewrite(key="a:1", letter=other)
+    row.refresh_from_db()
+    assert (row.subject, row.text, row.html) == ("Другая тема", "другие слова", "<p>другие слова</p>")
+    OutboxMessage.objects.filter(pk=row.pk).update(status=Status.SENDING, lease_until=Now())
+    assert not outbox.rewrite(key="a:1", letter=Letter("s", "t"))
+    assert not outbox.rewrite(key="a:2", letter=Letter("s", "t"))
+
+
 def test_an_overlong_subject_or_address_is_kept_for_the_log():
     row = post(to="a" * 400 + "@example.com", letter=Letter("драконы " * 100, "t"))
     assert len(row.subject) == 200

@@ -9,6 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def about(key: str) -> Q:
+    """Match the event of a key, and those whose keys say more after a colon: `edited:7` and `edited:7:2`."""
+    return Q(key=key) | Q(key__startswith=f"{key}:")
+
+
 class NotificationQuerySet(models.QuerySet["Notification"]):
     """Reads of the centre."""
 

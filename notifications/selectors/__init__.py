@@ -1,6 +1,6 @@
 """Reads of the notification centre, and of what players want to hear."""
 
-from notifications.selectors.centre import PAGE, events_of, for_user, unread_count
+from notifications.selectors.centre import PAGE, events_of, for_user, has_unread, unread_count
 from notifications.selectors.wishes import (
     Standing,
     blocked_players,
@@ -17,6 +17,7 @@ __all__ = [
     "chosen_channels",
     "events_of",
     "for_user",
+    "has_unread",
     "is_blocked",
     "muted_listings",
     "standing_of",

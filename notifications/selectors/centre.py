@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from accounts.models import User
@@ -14,6 +16,12 @@ PAGE = 30
 def unread_count(user: User) -> int:
     """How many notifications the player has not read; one indexed query."""
     return Notification.objects.for_player(user.pk).unread().count()
+
+
+def has_unread(*, reader_id: int, kinds: Sequence[str], listing_id: int) -> bool:
+    """Whether something of these kinds about a listing waits for its reader."""
+    unread = Notification.objects.for_player(reader_id).unread()
+    return unread.filter(kind__in=kinds, listing_id=listing_id).exists()
 
 
 def for_user(

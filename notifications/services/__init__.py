@@ -3,7 +3,7 @@
 from notifications.services.digests import send_digests
 from notifications.services.reading import mark_all_read, mark_event_read, mark_read
 from notifications.services.sweeping import forget_old
-from notifications.services.telling import notify, retract
+from notifications.services.telling import notify, restate, retract
 from notifications.services.wishes import (
     block_player,
     change_rhythm,
@@ -26,6 +26,7 @@ __all__ = [
     "mark_read",
     "mute_listing",
     "notify",
+    "restate",
     "retract",
     "send_digests",
     "set_channel",

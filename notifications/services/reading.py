@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from notifications.models import Notification
+from notifications.models import Notification, about
 
 
 def mark_read(*, notification_id: int, by: User) -> Notification:
@@ -23,8 +23,8 @@ def mark_read(*, notification_id: int, by: User) -> Notification:
 
 
 def mark_event_read(*, key: str, by: User) -> None:
-    """Mark what tells of an event as read, because its reader has seen the thing itself."""
-    found = Notification.objects.due().unread().filter(key=key, recipient=by).first()
+    """Mark what tells of an event as read, because its reader has seen the thing itself; see `about`."""
+    found = Notification.objects.due().unread().filter(about(key), recipient=by).first()
     if found is not None:
         _read(found.gathered_into_id or found.pk, by)
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from mailing import outbox
-from mailing.letters import render_letter
+from mailing.letters import Letter, render_letter
 from notifications import kinds
-from notifications.models import Channel, Notification, Rhythm
+from notifications.models import Channel, Notification, Rhythm, about
 from notifications.selectors import standing_of
 from notifications.services.locking import lock_rhythm
 from notifications.stop_links import stop_url
@@ -75,6 +75,13 @@ def _channel(told: Notification, letter: str) -> Channel | None:
 
 
 def _post(told: Notification, letter: str, rhythm: Rhythm) -> None:
+    reader, rendered = told.recipient, _rendered(told, letter)
+    leaves_at = rhythm.after_quiet(told.due_at)
+    waits = leaves_at > timezone.now()
+    outbox.post(key=told.key, to=reader.email, letter=rendered, not_before=leaves_at if waits else None)
+
+
+def _rendered(told: Notification, letter: str) -> Letter:
     reader = told.recipient
     facts = {
         **told.context,
@@ -82,10 +89,7 @@ def _post(told: Notification, letter: str, rhythm: Rhythm) -> None:
         "url": told.url,
         "stop_url": stop_url(reader, told.kind),
     }
-    rendered = render_letter(letter, facts, reader.language)
-    leaves_at = rhythm.after_quiet(told.due_at)
-    waits = leaves_at > timezone.now()
-    outbox.post(key=told.key, to=reader.email, letter=rendered, not_before=leaves_at if waits else None)
+    return render_letter(letter, facts, reader.language)
 
 
 def _lay_down(told: Notification, channel: Channel, rhythm: Rhythm, group_url: str) -> bool:
@@ -137,6 +141,20 @@ def _expect_digest(rhythm: Rhythm, due_at: datetime) -> None:
     if rhythm.next_digest_at is None:
         rhythm.next_digest_at = rhythm.next_digest(due_at)
         rhythm.save(update_fields=["next_digest_at"])
+
+
+@transaction.atomic
+def restate(*, key: str, context: Mapping[str, object], letter: str) -> None:
+    """Give an event other facts, if it was told under this key or one that begins so; tell nobody anew.
+
+    A letter of its own that hasn't left is rewritten; digests and letters about several are written when they
+    leave.
+    """
+    told = Notification.objects.select_related("recipient").select_for_update(of=("self",))
+    for row in told.filter(about(key)):
+        row.context = dict(context)
+        row.save(update_fields=["context"])
+        outbox.rewrite(key=row.key, letter=_rendered(row, letter))
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from responses.api.inbox_serializers import (
     ReceivedOutput,
 )
 from responses.api.lists import PlayersOwnList
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 FILTERS = [
     OpenApiParameter("listing", int),
@@ -71,6 +71,8 @@ class BulkMove(APIView):
             response_ids=chosen["ids"],
             move=chosen["move"],
             note=chosen.get("note", ""),
+            again=chosen.get("again", False),
+            edits=chosen.get("edits"),
             by=player_of(request),
         )
         readable = selectors.received_ones(response_ids=chosen["ids"], by=player_of(request))
@@ -80,6 +82,7 @@ class BulkMove(APIView):
                 "id": outcome.response_id,
                 "done": outcome.refusal is None,
                 "detail": str(outcome.refusal or ""),
+                "code": outcome.refusal.code if outcome.refusal else "",
                 "response": shown.get(outcome.response_id),
             }
             for outcome in outcomes

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from django.utils.html import linebreaks, urlize
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ads.models import Category
+from content.plain_links import plain_html
 from responses.api.serializers import ResponseOutput
 from responses.models import Response
 from responses.selectors import STATES
 from responses.services import BULK_MOVES
+
+AN_ID = re.compile("[0-9]{1,18}")
 
 
 class PlaceOutput(serializers.Serializer[Any]):
@@ -46,7 +49,7 @@ class ReceivedOutput(ResponseOutput):
 
     @extend_schema_field(serializers.CharField())
     def get_html(self, response: Response) -> str:
-        return str(linebreaks(urlize(response.text, nofollow=True, autoescape=True)))
+        return str(plain_html(response.text))
 
 
 class TabOutput(serializers.Serializer[Any]):
@@ -72,12 +75,27 @@ class BulkInput(serializers.Serializer[Any]):
     move = serializers.ChoiceField(choices=list(BULK_MOVES))
     ids = serializers.ListField(child=serializers.IntegerField(min_value=1))
     note = serializers.CharField(required=False, allow_blank=True)
+    again = serializers.BooleanField(
+        required=False, help_text=_("Declining: the players may respond to the listing once more.")
+    )
+    edits = serializers.DictField(
+        child=serializers.IntegerField(min_value=0),
+        required=False,
+        help_text=_("By the response's id: its `edits` when it was read, as with a single decision."),
+    )
+
+    def validate_edits(self, value: dict[str, int]) -> dict[int, int]:
+        """Read the ids; what is none names no response."""
+        return {int(key): edits for key, edits in value.items() if AN_ID.fullmatch(key)}
 
 
 class OutcomeOutput(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     done = serializers.BooleanField()
     detail = serializers.CharField(allow_blank=True, help_text=_("Why it was not done."))
+    code = serializers.CharField(
+        allow_blank=True, help_text=_("The same for programs, such as `text-changed`.")
+    )
     response = ReceivedOutput(allow_null=True)
 
 

@@ -13,7 +13,7 @@ from rest_framework.response import Response as Answer
 from responses.api.inbox_query import NewestResponsesFirst
 from responses.api.serializers import ResponseOutput
 from responses.models import Response
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 
 class PlayersOwnList(ListAPIView):

@@ -27,6 +27,16 @@ class ResponseInput(serializers.Serializer[Any]):
     )
 
 
+class EditInput(ResponseInput):
+    """What the responder puts in the place of the earlier text."""
+
+    edits = serializers.IntegerField(
+        required=False,
+        min_value=0,
+        help_text=_("The response's `edits` when it was read: a text changed elsewhere since is refused."),
+    )
+
+
 class MoveInput(serializers.Serializer[Any]):
     role = serializers.ChoiceField(
         choices=Category.choices,
@@ -38,6 +48,17 @@ class MoveInput(serializers.Serializer[Any]):
         required=False,
         allow_blank=True,
         help_text=_("Accepting or declining: a few words that the player reads with the decision."),
+    )
+    again = serializers.BooleanField(
+        required=False, help_text=_("Declining: the player may respond to the listing once more.")
+    )
+    edits = serializers.IntegerField(
+        required=False,
+        min_value=0,
+        help_text=_(
+            "Deciding, or noting as read: the response's `edits` when it was read. "
+            "A decision on a text that has changed since is refused (409, `text-changed`)."
+        ),
     )
 
 
@@ -73,7 +94,12 @@ class ResponseOutput(serializers.Serializer[Response]):
     role = serializers.ChoiceField(choices=Category.choices, allow_blank=True)
     slot = serializers.SerializerMethodField(help_text=_("The place that the player got."))
     decision_note = serializers.SerializerMethodField(help_text=_("The author's words with the decision."))
+    again_allowed = serializers.SerializerMethodField(
+        help_text=_("Declined, and the author allows another response.")
+    )
     created_at = serializers.DateTimeField()
+    edits = serializers.IntegerField(help_text=_("How often the responder has changed the text."))
+    edited_at = serializers.DateTimeField(allow_null=True)
     seen_at = serializers.SerializerMethodField(help_text=_("To the listing's author only."))
     decided_at = serializers.SerializerMethodField()
     undo_until = serializers.SerializerMethodField(
@@ -95,6 +121,9 @@ class ResponseOutput(serializers.Serializer[Response]):
     @extend_schema_field(serializers.CharField())
     def get_decision_note(self, response: Response) -> str:
         return response.decision_note if self._is_receiver(response) else response.visible_note
+
+    def get_again_allowed(self, response: Response) -> bool:
+        return response.again_allowed if self._is_receiver(response) else response.visible_again
 
     def get_seen_at(self, response: Response) -> datetime | None:
         return response.seen_at if self._is_receiver(response) else None

@@ -17,14 +17,15 @@ from common.api.idempotent import idempotent
 from common.limits import consume
 from responses import selectors, services
 from responses.api.inbox_serializers import ReceivedOutput
-from responses.api.serializers import MoveInput, ResponseInput, ResponseOutput
-from responses.limits import SEND_RATE
+from responses.api.serializers import EditInput, MoveInput, ResponseInput, ResponseOutput
+from responses.limits import EDIT_RATE, SEND_RATE
 from responses.models import Response
 
 MOVES: dict[str, Callable[..., Any]] = {
     "accept": services.accept_response,
     "decline": services.decline_response,
     "shortlist": services.shortlist_response,
+    "allow": services.allow_again,
     "undo": services.undo_decision,
     "free": services.free_place,
     "restore": services.restore_response,
@@ -32,7 +33,12 @@ MOVES: dict[str, Callable[..., Any]] = {
     "withdraw": services.withdraw_response,
 }
 # What moves take beside the response.
-TAKES = {"accept": ("role", "note"), "decline": ("note",)}
+TAKES = {
+    "accept": ("role", "note", "edits"),
+    "decline": ("note", "again", "edits"),
+    "shortlist": ("edits",),
+    "seen": ("edits",),
+}
 
 
 class SendResponse(APIView):
@@ -47,16 +53,29 @@ class SendResponse(APIView):
         return Answer(_shown(request, response.pk), status=201)
 
 
-class ReceivedResponse(APIView):
+class OneResponse(APIView):
     permission_classes = (IsAuthenticated,)
 
     @extend_schema(responses=ReceivedOutput, operation_id="response")
     def get(self, request: Request, response_id: int) -> Answer:
-        """One response to one's own listing, also one that one has deleted."""
-        response = selectors.received(response_id=response_id, by=cast("User", request.user))
-        if response is None:
+        """One response to one's own listing, also one that one has deleted; or one that one has sent."""
+        player = cast("User", request.user)
+        received = selectors.received(response_id=response_id, by=player)
+        if received is not None:
+            return Answer(ReceivedOutput(received, context={"reader": player}).data)
+        sent = selectors.sent_one(response_id=response_id, by=player)
+        if sent is None:
             raise Http404
-        return Answer(ReceivedOutput(response, context={"reader": request.user}).data)
+        return Answer(ResponseOutput(sent, context={"reader": player}).data)
+
+    @extend_schema(request=EditInput, responses=ResponseOutput, operation_id="response_edit")
+    def patch(self, request: Request, response_id: int) -> Answer:
+        """Change the text of a response that one has sent and that waits for an answer."""
+        given = EditInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        consume("edit-response", str(request.user.pk), EDIT_RATE)
+        services.edit_response(response_id=response_id, by=cast("User", request.user), **given.validated_data)
+        return Answer(_shown(request, response_id))
 
     @extend_schema(responses={204: None}, operation_id="response_delete")
     def delete(self, request: Request, response_id: int) -> Answer:
@@ -75,8 +94,8 @@ class ResponseMove(APIView):
     def post(self, request: Request, response_id: int, move: str) -> Answer:
         """Accept, decline, shortlist or undo a response to one's listing, or withdraw one's own.
 
-        `free` lets go of the place of an accepted player who won't come; `restore` brings back a deleted
-        response; `seen` notes that one has read it.
+        `allow` lets a declined player respond once more; `free` lets go of the place of an accepted player
+        who won't come; `restore` brings back a deleted response; `seen` notes that one has read it.
         """
         verb = MOVES.get(move)
         if verb is None:
@@ -86,7 +105,7 @@ class ResponseMove(APIView):
 
 
 def _choice(request: Request, move: str) -> dict[str, Any]:
-    """Read what the move takes beside the response: whose place the player gets, the author's words."""
+    """Read what the move takes beside the response: the place, the author's words, which text was read."""
     takes = TAKES.get(move)
     if takes is None:
         return {}

@@ -6,6 +6,7 @@ from responses.models.events import ResponseEvent
 from responses.models.recruiting import Recruiter, SideNote
 from responses.models.response import Response
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
+from responses.models.texts import EarlierText
 from responses.models.threads import Message, Thread, ThreadSide
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "OPEN",
     "CannedAnswers",
     "Deal",
+    "EarlierText",
     "Message",
     "Recruiter",
     "Response",

@@ -16,10 +16,12 @@ class ResponseEvent(models.Model):
 
     class What(models.TextChoices):
         SENT = "sent", pgettext_lazy("event of a response", "sent")
+        EDITED = "edited", pgettext_lazy("event of a response", "text changed")
         SHORTLISTED = "shortlisted", pgettext_lazy("event of a response", "shortlisted")
         ACCEPTED = "accepted", pgettext_lazy("event of a response", "accepted")
         FREED = "freed", pgettext_lazy("event of a response", "place freed")
         DECLINED = "declined", pgettext_lazy("event of a response", "declined")
+        ALLOWED = "allowed", pgettext_lazy("event of a response", "may respond again")
         UNDONE = "undone", pgettext_lazy("event of a response", "undone")
         WITHDRAWN = "withdrawn", pgettext_lazy("event of a response", "withdrawn")
         DELETED = "deleted", pgettext_lazy("event of a response", "deleted")

@@ -14,52 +14,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ads.models import VISIBLE_STATUSES, AdPage, Category
+from ads.models import AdPage, Category
 from ads.models.pages import listing_path
 from ads.models.roster import Roster, Slot
 from responses.errors import Deleted, IllegalMove, TooLateToUndo
 from responses.limits import NOTE_MAX, TEXT_MAX
+from responses.models.queries import ResponseQuerySet
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
-
-
-class ResponseQuerySet(models.QuerySet["Response"]):
-    def received_by(self, user: object) -> ResponseQuerySet:
-        """The inbox: what came to one's own ads and isn't deleted."""
-        return self.filter(recipient=user, deleted_at=None)
-
-    def sent_by(self, user: object) -> ResponseQuerySet:
-        return self.filter(author=user)
-
-    def deleted_by_receiver(self, user: object) -> ResponseQuerySet:
-        """What one has deleted from the inbox and may bring back."""
-        return self.filter(recipient=user, deleted_by=user).exclude(deleted_at=None)
-
-    def unread(self) -> ResponseQuerySet:
-        return self.filter(status=ResponseStatus.NEW, seen_at=None)
-
-    def waiting_for_answer(self, now: datetime) -> ResponseQuerySet:
-        """Open ones as the responder sees it: also those whose decision can still be undone."""
-        return self.filter(Q(status__in=OPEN) | Q(status__in=DECIDED, announced_at__gt=now), deleted_at=None)
-
-    def with_listing(self) -> ResponseQuerySet:
-        """Add both players and of the ad `listing_title`, `_slug`, `_category`, `_slots`, `_is_visible`."""
-        return self.select_related("author", "recipient").annotate(
-            listing_title=F("ad__entry__title"),
-            listing_slug=F("ad__entry__slug"),
-            listing_category=F("ad__entry__category"),
-            listing_slots=F("ad__entry__slots"),
-            listing_is_visible=Q(ad__entry__status__in=VISIBLE_STATUSES),
-        )
-
-    def matching(self, text: str) -> ResponseQuerySet:
-        """Those that hold every word, in the text or in the responder's name."""
-        found = self
-        for word in text.split():
-            found = found.filter(Q(text__icontains=word) | Q(author__display_name__icontains=word))
-        return found
-
-    def newest_first(self) -> ResponseQuerySet:
-        return self.order_by("-created_at", "-pk")
 
 
 class Response(models.Model):
@@ -91,6 +52,13 @@ class Response(models.Model):
     decided_at = models.DateTimeField(pgettext_lazy("time of a response", "decided"), null=True, blank=True)
     # The author's few words with the decision, which the responder reads with it.
     decision_note = models.CharField(_("author's words"), max_length=NOTE_MAX, blank=True, default="")
+    # How often the responder has changed the text since; a decision may say which one it was made on.
+    edits = models.PositiveIntegerField(_("changes of the text"), default=0)
+    edited_at = models.DateTimeField(pgettext_lazy("time of a response", "changed"), null=True, blank=True)
+    # The author's leave to respond once more after a decline; using it up takes it away.
+    again_allowed = models.BooleanField(_("may respond again"), default=False)
+    # The number of the form that it was sent with: two clicks make one response.
+    nonce = models.UUIDField(null=True, blank=True, editable=False)
     # The author's latest move: what an undo goes back to, and when the responder gets to see the move.
     previous_status = models.CharField(max_length=12, choices=ResponseStatus, blank=True, default="")
     announced_at = models.DateTimeField(
@@ -171,6 +139,15 @@ class Response(models.Model):
             models.CheckConstraint(
                 condition=Q(decision_note="") | Q(status__in=[*DECIDED]), name="response_note_means_decided"
             ),
+            models.CheckConstraint(
+                condition=Q(again_allowed=False) | Q(status=ResponseStatus.DECLINED),
+                name="response_again_means_declined",
+            ),
+            models.CheckConstraint(
+                condition=Q(edits=0, edited_at=None) | Q(edits__gt=0, edited_at__isnull=False),
+                name="response_edited_means_dated",
+            ),
+            models.UniqueConstraint(fields=["ad", "author", "nonce"], name="response_one_per_form"),
             models.CheckConstraint(condition=~Q(author=F("recipient")), name="response_not_to_oneself"),
             models.CheckConstraint(
                 condition=~Q(text="") & Q(LessThanOrEqual(Length("text"), TEXT_MAX)),
@@ -216,6 +193,23 @@ class Response(models.Model):
     def visible_note(self) -> str:
         """The author's words as the responder sees them: none while the decision can be undone."""
         return self.decision_note if self.visible_status in DECIDED else ""
+
+    @property
+    def visible_again(self) -> bool:
+        """Whether the responder may know of the author's leave to respond once more."""
+        return self.again_allowed and self.visible_status == ResponseStatus.DECLINED
+
+    @property
+    def blocks_another(self) -> bool:
+        """Whether the responder, as far as the responder can see, may send no other one to the ad."""
+        if self.visible_status == ResponseStatus.DECLINED:
+            return not self.again_allowed
+        return self.visible_status != ResponseStatus.WITHDRAWN and not self.is_put_away
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the responder may change it, as far as the responder can see."""
+        return self.visible_status == ResponseStatus.NEW and not self.is_put_away
 
     @property
     def is_open(self) -> bool:
@@ -277,6 +271,7 @@ class Response(models.Model):
             raise TooLateToUndo
         self.status, self.previous_status = self.previous_status, ""
         self.announced_at, self.decided_at, self.decision_note = None, None, ""
+        self.again_allowed = False
 
     def withdraw(self) -> None:
         """Take it back, in memory, on behalf of the responder.

@@ -6,7 +6,7 @@ from responses.selectors.counts import new_count, waiting_count
 from responses.selectors.dealing import deal_count, deal_is_possible
 from responses.selectors.filters import STATES, InboxFilters
 from responses.selectors.inbox import Inbox, Numbers, inbox, inbox_numbers
-from responses.selectors.one import latest_of, received, received_ones
+from responses.selectors.one import latest_of, received, received_ones, sent_one
 from responses.selectors.reach import Reach, standing_towards
 from responses.selectors.recruiting import (
     History,
@@ -46,6 +46,7 @@ __all__ = [
     "received",
     "received_ones",
     "recruiters_of",
+    "sent_one",
     "sent_page",
     "standing_towards",
     "talk_of",

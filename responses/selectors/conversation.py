@@ -14,7 +14,7 @@ from accounts.models import User
 from ads.models import AdStatus
 from notifications.selectors import is_blocked
 from responses.models import OPEN, Deal, Message, Response, ResponseStatus, Thread, ThreadSide
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 CLOSED_BY_STATE: dict[str, Promise] = {
     ResponseStatus.DECLINED: _("The response was declined, so this conversation is over."),
@@ -120,7 +120,8 @@ class Conversation:
         """A word that changes whenever there is something else to show to the reader."""
         newest = self.thread.latest_id if self.thread else None
         dealt = 0 if self.deal is None else 1 + self.deal.is_confirmed
-        return f"{newest or 0}-{self.read_by_partner}-{self.status}-{int(self.may_write)}-{dealt}"
+        edits = self.response.edits
+        return f"{newest or 0}-{self.read_by_partner}-{self.status}-{int(self.may_write)}-{dealt}-{edits}"
 
     def messages(self, *, before: int | None = None, limit: int) -> list[Message]:
         """Read the newest messages, or the newest before an id, newest first; one query."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from responses.models import OPEN, ResponseStatus
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 from responses.selectors.reach import Reach
 
 # Beside the states: what one has deleted and may bring back.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import F, Q
+
 from accounts.models import User
 from responses.models import Response
 from responses.selectors.conversation import with_talk
@@ -27,5 +29,11 @@ def received_ones(*, response_ids: list[int], by: User) -> list[Response]:
 
 def latest_of(*, user: User, ad_id: int) -> Response | None:
     """Return the player's latest response to an ad, for the ad's page."""
-    mine = Response.objects.sent_by(user).filter(ad_id=ad_id, deleted_at=None)
+    mine = Response.objects.sent_by(user).filter(ad_id=ad_id).known_to_responder()
     return with_talk(mine, user).newest_first().first()
+
+
+def sent_one(*, response_id: int, by: User) -> Response | None:
+    """Return one of one's own responses; None when there is no such."""
+    mine = Response.objects.sent_by(by).with_listing().annotate(listing_status=F("ad__entry__status"))
+    return with_talk(mine, by).filter(pk=response_id).first()

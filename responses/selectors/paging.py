@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from common.keyset import Cursor
 from responses.models import Response
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 PAGE_SIZE = 20
 

@@ -5,11 +5,13 @@ from responses.services.bulk import BULK_MOVES, Outcome, move_many
 from responses.services.dealing import confirm_deal, propose_deal
 from responses.services.deciding import (
     accept_response,
+    allow_again,
     decline_response,
     free_place,
     shortlist_response,
     undo_decision,
 )
+from responses.services.editing import edit_response
 from responses.services.keeping import (
     delete_response,
     hide_response,
@@ -35,9 +37,11 @@ __all__ = [
     "Outcome",
     "accept_invitation",
     "accept_response",
+    "allow_again",
     "confirm_deal",
     "decline_response",
     "delete_response",
+    "edit_response",
     "free_place",
     "hide_response",
     "invite_recruiter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,8 @@ BULK_MOVES: dict[str, Callable[..., Any]] = {
     "undo": undo_decision,
     "restore": restore_response,
 }
-# The author's words go with these.
-WITH_NOTE = ("accept", "decline")
+# What these take beside the response: the author's words, leave to respond again, which text was read.
+TAKES = {"accept": ("note", "edits"), "decline": ("note", "again", "edits"), "shortlist": ("edits",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,18 @@ class Outcome:
     refusal: DomainError | None = None
 
 
-def move_many(*, response_ids: Sequence[int], move: str, by: User, note: str = "") -> list[Outcome]:
+def move_many(
+    *,
+    response_ids: Sequence[int],
+    move: str,
+    by: User,
+    note: str = "",
+    again: bool = False,
+    edits: Mapping[int, int] | None = None,
+) -> list[Outcome]:
     """Make one move on several responses: each by its own verb, in its own transaction, in the given order.
 
-    What is refused for one response stops none of the others.
+    What is refused for one response stops none of the others. `edits` says of each id which text was read.
 
     Raises:
         InvalidInput: there is no such move, nothing or too much is chosen, or the words are too long.
@@ -60,13 +68,18 @@ def move_many(*, response_ids: Sequence[int], move: str, by: User, note: str = "
             "At most %(count)d response at once.", "At most %(count)d responses at once.", BULK_MAX
         ) % {"count": BULK_MAX}
         raise InvalidInput(field_errors={"ids": [sentence]})
-    words = {"note": clean_note(note)} if move in WITH_NOTE else {}
-    return [_moved(verb, response_id, by, words) for response_id in chosen]
+    takes = TAKES.get(move, ())
+    given: dict[str, Any] = {"note": clean_note(note), "again": again}
+    outcomes = []
+    for response_id in chosen:
+        given["edits"] = (edits or {}).get(response_id)
+        outcomes.append(_moved(verb, response_id, by, {name: given[name] for name in takes}))
+    return outcomes
 
 
-def _moved(verb: Callable[..., Any], response_id: int, by: User, words: dict[str, str]) -> Outcome:
+def _moved(verb: Callable[..., Any], response_id: int, by: User, given: Mapping[str, Any]) -> Outcome:
     try:
-        verb(response_id=response_id, by=by, **words)
+        verb(response_id=response_id, by=by, **given)
     except DomainError as refusal:
         return Outcome(response_id, refusal)
     return Outcome(response_id)

@@ -19,11 +19,13 @@ from responses.services.locking import check_handler, lock_received, lock_respon
 What = ResponseEvent.What
 
 
-def mark_seen(*, response_id: int, by: User) -> None:
+def mark_seen(*, response_id: int, by: User, edits: int | None = None) -> None:
     """Note that the ad's author or a co-recruiter has read a response; the first time counts.
 
+    `edits` says which text was read: when the responder has changed it meanwhile, it stays unread.
+
     Raises:
-        NoSuchResponse: there is none, or it isn't one's to handle.
+        NoSuchResponse: there is none, it isn't one's to handle, or a moderator has hidden it.
         NotReceiver: one has sent it oneself.
 
     Side effects: what the centre tells of it is read, too.
@@ -32,8 +34,12 @@ def mark_seen(*, response_id: int, by: User) -> None:
     if response is None:
         raise NoSuchResponse
     check_handler(response, by)
-    Response.objects.filter(pk=response_id, seen_at=None).update(seen_at=timezone.now())
-    notifications.received_is_read(response_id, by=by)
+    if response.deleted_at is not None and response.deleted_by_id != by.pk:
+        raise NoSuchResponse
+    read = Response.objects.filter(pk=response_id, **({} if edits is None else {"edits": edits}))
+    read.filter(seen_at=None).update(seen_at=timezone.now())
+    if read.exists():
+        notifications.received_is_read(response_id, by=by)
 
 
 @transaction.atomic

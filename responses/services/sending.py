@@ -2,66 +2,75 @@
 
 from __future__ import annotations
 
-import re
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ads.errors import AdIsFull
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
-from common.errors import InvalidInput
-from content.characters import plain_characters
 from notifications.selectors import is_blocked
 from responses import notifications
 from responses.errors import (
     AlreadyResponded,
+    AlreadySent,
     BeingDecided,
     HelpsHere,
+    NoSecondTry,
     NoSuchListing,
     OwnListing,
     TakesNoResponses,
 )
-from responses.limits import TEXT_MAX
-from responses.models import DECIDED, Response, ResponseEvent
+from responses.models import DECIDED, Response, ResponseEvent, ResponseStatus
 from responses.selectors.reach import is_recruiter
 from responses.services.counting import change_count
 from responses.services.locking import lock_listing, lock_sent
 from responses.services.places import wished_role
+from responses.services.texts import clean_text, tidy_text
 
 
 @transaction.atomic
-def send_response(*, ad_id: int, text: str, by: User, role: str = "") -> Response:
+def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUID | None = None) -> Response:
     """Answer another player's live ad, for the place of a role where the ad names places.
+
+    `nonce` is the number of the form: the same words under it again are a second click.
 
     Raises:
         NoSuchListing: there is no such ad, or it isn't this player's to know.
+        AlreadySent: these words are with the author already, under the same number or still unanswered.
         OwnListing: it is one's own.
         HelpsHere: one is a co-recruiter of it.
         TakesNoResponses: it is closed or expired, or its author has blocked the player.
         AlreadyResponded: one's earlier response waits for an answer.
+        NoSecondTry: one's latest response was declined, and the author hasn't allowed another one.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
         InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
 
-    Side effects: the ad's author is told at once.
+    Side effects: the ad's author is told at once; the leave to respond once more is used up.
     """
     entry = lock_listing(ad_id)
-    _check_open_to(entry, by)
+    twin = Response.objects.sent_by(by).filter(ad_id=ad_id, nonce=nonce).first() if nonce else None
+    if twin is not None and twin.status != ResponseStatus.WITHDRAWN and twin.text == tidy_text(text):
+        raise AlreadySent(twin.pk)
+    _check_open_to(entry, by, text)
     response = Response.objects.create(
         ad_id=ad_id,
         author=by,
         recipient=entry.author,
         text=clean_text(text),
         role=wished_role(entry, role),
+        # Who goes back in the browser and writes something else has sent another response.
+        nonce=None if twin else nonce,
     )
+    Response.objects.sent_by(by).filter(ad_id=ad_id, again_allowed=True).update(again_allowed=False)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.SENT)
     change_count(ad_id, by=1)
     notifications.response_received(response, entry)
     return response
 
 
-def _check_open_to(entry: BoardEntry, by: User) -> None:
+def _check_open_to(entry: BoardEntry, by: User, text: str) -> None:
     if entry.author_id == by.pk:
         raise OwnListing
     if is_recruiter(by, ad_id=entry.pk):
@@ -72,32 +81,14 @@ def _check_open_to(entry: BoardEntry, by: User) -> None:
     if entry.status != AdStatus.LIVE or is_blocked(by=entry.author_id, of=by):
         raise TakesNoResponses
     mine = Response.objects.sent_by(by).filter(ad_id=entry.pk)
-    if mine.waiting_for_answer(timezone.now()).exists():
-        raise AlreadyResponded
+    waiting = mine.waiting_for_answer(timezone.now()).newest_first().first()
+    if waiting is not None:
+        raise (AlreadySent if waiting.text == tidy_text(text) else AlreadyResponded)(waiting.pk)
+    latest = mine.newest_first().first()
+    if latest is not None and latest.status == ResponseStatus.DECLINED and not latest.again_allowed:
+        raise NoSecondTry
     if entry.is_full:
         raise AdIsFull
-
-
-def clean_text(text: str) -> str:
-    """Return the text as it is kept: one kind of line end, no more than one empty line in a row.
-
-    Raises:
-        InvalidInput: nothing is left, or more than fits.
-    """
-    lines = re.split(r"\r\n|\r|\n", plain_characters(text))
-    cleaned = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
-    if not cleaned:
-        raise InvalidInput(field_errors={"text": [_("Write a line or two: who you are and when you can.")]})
-    if len(cleaned) > TEXT_MAX:
-        raise InvalidInput(
-            field_errors={
-                "text": [
-                    _("Too long: %(length)d characters, and %(limit)d fit. Shorten it a little.")
-                    % {"length": len(cleaned), "limit": TEXT_MAX}
-                ]
-            }
-        )
-    return cleaned
 
 
 @transaction.atomic
@@ -111,7 +102,7 @@ def withdraw_response(*, response_id: int, by: User) -> Response:
         IllegalMove: it is decided or withdrawn already.
     """
     response = lock_sent(response_id, by)
-    if response.status in DECIDED and response.is_undoable(timezone.now()):
+    if response.status in DECIDED and response.visible_status != response.status:
         raise BeingDecided
     counted = response.counts
     response.withdraw()

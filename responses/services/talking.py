@@ -15,8 +15,8 @@ from responses import notifications
 from responses.errors import ConversationClosed, NoSuchConversation
 from responses.models import Message, Response, Thread, ThreadSide
 from responses.selectors.conversation import Conversation, conversation_of
-from responses.services.sending import clean_text
 from responses.services.silence import wake_listing
+from responses.services.texts import clean_text
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.template import Context
@@ -83,6 +84,7 @@ def _standing(context: Context, entry: BoardEntry) -> dict[str, Any]:
         "mine": mine,
         "state": mine.visible_status if mine else "",
         "text_max": TEXT_MAX,
+        "nonce": uuid4(),
     }
     context.render_context["respond_panel"] = standing
     return standing

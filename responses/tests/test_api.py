@@ -44,6 +44,14 @@ def test_sending_answers_with_the_response():
     assert Response.objects.get(pk=body["id"]).author == player
 
 
+def test_the_text_stays_plain_and_only_the_html_has_links():
+    response = ResponseFactory(text="https://e.com/a <b>")
+    body = signed_in(response.recipient).get(f"{API}/responses/{response.pk}/").json()
+    assert body["text"] == "https://e.com/a <b>"
+    link = '<a href="https://e.com/a" rel="ugc nofollow noopener">https://e.com/a</a>'
+    assert body["html"] == f"<p>{link} &lt;b&gt;</p>"
+
+
 def test_the_same_key_creates_once():
     ad, client = AdFactory(live=True), signed_in(UserFactory())
     first, second = (send(client, ad.pk, **{"Idempotency-Key": "k1"}) for _ in range(2))

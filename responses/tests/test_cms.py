@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.tests.factories import UserFactory
+from responses import services
 from responses.models import Response
 from responses.tests.factories import ResponseFactory
 
@@ -35,6 +36,14 @@ def test_moderators_find_and_read_responses(role):
     assert "Приду в среду" not in client.get(f"{LIST}?status__exact=declined").content.decode()
     assert other.text in client.get(f"{LIST}?deleted_at__isempty=1").content.decode()
     assert client.get(f"{LIST}inspect/{response.pk}/").status_code == 200
+
+
+def test_moderators_read_what_a_response_said_before():
+    response = ResponseFactory(text="Прежние слова https://e.com/a")
+    services.edit_response(response_id=response.pk, text="Новые слова", by=response.author)
+    html = signed_in(moderator=True).get(f"{LIST}inspect/{response.pk}/").content.decode()
+    assert "Новые слова" in html
+    assert 'Прежние слова <a href="https://e.com/a" rel="ugc nofollow noopener">' in html
 
 
 def test_the_list_cannot_be_asked_for_what_it_does_not_show():

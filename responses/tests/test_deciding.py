@@ -38,9 +38,8 @@ def move_clock(response: Response, seconds: int) -> None:
     earlier = timedelta(seconds=seconds)
     row = Response.objects.get(pk=response.pk)
     Response.objects.filter(pk=row.pk).update(announced_at=row.announced_at - earlier)
-    Notification.objects.filter(kind__in=("response-accepted", "response-declined")).update(
-        due_at=row.announced_at - earlier
-    )
+    told = Notification.objects.filter(kind__in=("response-accepted", "response-declined"))
+    told.filter(key__contains=f":{row.pk}:").update(due_at=row.announced_at - earlier)
 
 
 @pytest.mark.parametrize("outcome", DECISIONS)

@@ -138,7 +138,7 @@ def test_the_oldest_first_are_those_of_the_triage(author):
     assert len(oldest) > 3
 
 
-def test_one_response_is_read_by_its_receiver_alone(author):
+def test_one_response_is_read_by_its_two_sides_alone(author):
     response = author.received_responses.filter(status="new").first()
     address = f"/api/v1/responses/{response.pk}/"
     told = api_of(author).get(address).json()
@@ -146,7 +146,9 @@ def test_one_response_is_read_by_its_receiver_alone(author):
     assert told["author_since"]
     assert api_of(author).get("/api/v1/responses/1000000000/").status_code == 404
     assert api_of(UserFactory()).get(address).status_code == 404
-    assert api_of(response.author).get(address).status_code == 404
+    own = api_of(response.author).get(address).json()
+    assert own["text"] == response.text
+    assert "author_since" not in own
     assert APIClient().get(address).status_code == 401
 
 

@@ -56,7 +56,7 @@ def test_the_inbox_shows_what_waits_and_opens_one():
     html = page_of(signed_in(response.recipient), f"{INBOX}?open={response.pk}")
     assert response.author.display_name in html
     assert "<p>Первый абзац.</p>" in html
-    assert '<a href="https://example.com/log" rel="nofollow">' in html
+    assert '<a href="https://example.com/log" rel="ugc nofollow noopener">' in html
     assert "&lt;b&gt;не верьте" in html
     for verb in ("accept", "decline", "shortlist", "delete"):
         assert f'action="{INBOX}{response.pk}/{verb}/"' in html

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.tests.factories import UserFactory
 from ads.models import BoardEntry
 from ads.tests.factories import AdFactory
+from responses import services
 from responses.limits import SEND_RATE
 from responses.models import Response
 from responses.tests.browsing import INBOX, page_of, signed_in, text_of
@@ -114,7 +115,13 @@ def test_who_has_responded_sees_how_it_stands(settings):
     html = panel(signed_in(accepted.author), accepted.ad)
     assert f"Write to {accepted.recipient} in the game." in html
     assert "<textarea" not in html
-    assert "<textarea" in panel(signed_in(declined.author), declined.ad)
+    html = panel(signed_in(declined.author), declined.ad)
+    assert "takes no second response" in html
+    assert "<textarea" not in html
+    services.allow_again(response_id=declined.pk, by=declined.recipient)
+    html = panel(signed_in(declined.author), declined.ad)
+    assert "allows you to try again" in html
+    assert "<textarea" in html
 
 
 def test_a_closed_listing_says_so():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.db import IntegrityError
 from django.utils import translation
@@ -14,6 +16,7 @@ from mailing.models import OutboxMessage
 from responses import services
 from responses.errors import (
     AlreadyResponded,
+    AlreadySent,
     BeingDecided,
     IllegalMove,
     NoSuchListing,
@@ -59,6 +62,14 @@ def test_markup_in_a_response_is_only_text_in_the_letter():
     ad = AdFactory(live=True)
     services.send_response(ad_id=ad.pk, text="<script>alert(1)</script>", by=UserFactory())
     assert "<script>" not in OutboxMessage.objects.get(kind="response-received").html
+
+
+def test_an_address_in_a_response_is_a_link_in_the_letter_and_text_in_its_plain_part():
+    ResponseFactory(text="Логи: https://e.com/a\njavascript:alert(1)")
+    letter = OutboxMessage.objects.get(kind="response-received")
+    assert '<a href="https://e.com/a" rel="ugc nofollow noopener"' in letter.html
+    assert 'href="javascript' not in letter.html
+    assert "> Логи: https://e.com/a" in letter.text
 
 
 def test_line_ends_are_unified_before_the_length_is_measured():
@@ -127,11 +138,35 @@ def test_a_decision_that_can_be_undone_counts_as_open(settings):
         ResponseFactory(ad=first.ad, author=first.author)
 
 
-def test_after_a_decline_or_a_withdrawal_one_may_respond_again(settings):
-    settings.UNDO_SECONDS = 0
-    for trait in ("declined", "withdrawn"):
-        first = ResponseFactory(**{trait: True})
-        assert ResponseFactory(ad=first.ad, author=first.author).status == ResponseStatus.NEW
+def test_after_a_withdrawal_one_may_respond_again():
+    first = ResponseFactory(withdrawn=True)
+    assert ResponseFactory(ad=first.ad, author=first.author).status == ResponseStatus.NEW
+
+
+def test_the_same_words_or_the_same_form_again_are_a_second_click():
+    first = ResponseFactory()
+    again = {"ad_id": first.ad_id, "by": first.author}
+    with pytest.raises(AlreadySent) as refusal:
+        services.send_response(text=f"  {first.text}\r\n", **again)
+    assert refusal.value.response_id == first.pk
+    services.withdraw_response(response_id=first.pk, by=first.author)
+    nonce = uuid4()
+    second = services.send_response(text=first.text, nonce=nonce, **again)
+    services.accept_response(response_id=second.pk, by=second.recipient)
+    with pytest.raises(AlreadySent):
+        services.send_response(text=first.text, nonce=nonce, **again)
+    assert Response.objects.count() == 2
+
+
+def test_another_text_from_the_same_form_is_another_response():
+    nonce, ad, player = uuid4(), AdFactory(live=True), UserFactory()
+    first = services.send_response(ad_id=ad.pk, text="Раз", nonce=nonce, by=player)
+    with pytest.raises(AlreadyResponded) as refusal:
+        services.send_response(ad_id=ad.pk, text="Два", nonce=nonce, by=player)
+    assert not isinstance(refusal.value, AlreadySent)
+    services.withdraw_response(response_id=first.pk, by=player)
+    assert services.send_response(ad_id=ad.pk, text="Раз", nonce=nonce, by=player).nonce is None
+    assert services.send_response(ad_id=AdFactory(live=True).pk, text="Раз", nonce=nonce, by=player).nonce
 
 
 def test_the_database_itself_keeps_one_open_response_per_player_and_listing():

@@ -38,7 +38,7 @@ def test_a_message_is_sent_and_shown_as_plain_text_with_links():
     sent = Message.objects.get()
     assert answer["Location"] == f"{address(response)}#message-{sent.pk}"
     html = page_of(client, address(response))
-    assert 'href="https://example.com/a" rel="nofollow' in html
+    assert 'href="https://example.com/a" rel="ugc nofollow noopener"' in html
     assert "<p>&lt;b&gt;не&lt;/b&gt;</p>" in html
     assert response.text in html
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.types import SignedInRequest
 from common.errors import DomainError
 from responses import selectors, services
-from responses.views.addresses import numbers_of, saying, way_back
+from responses.views.addresses import as_id, numbers_of, saying, way_back
 
 TAKEN_BACK = ("undo", "restore")
 
@@ -27,6 +27,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
             response_ids=numbers_of(request.POST.getlist("pick")),
             move=move,
             note=request.POST.get("note", ""),
+            edits=_texts_read(request),
             by=request.user,
         )
     except DomainError as error:
@@ -39,6 +40,13 @@ def bulk(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("Taken back: %(count)d.") % {"count": len(done)})
         return redirect(back)
     return redirect(saying(back, done))
+
+
+def _texts_read(request: SignedInRequest) -> dict[int, int]:
+    """Read which text of each response the page had shown: fields named `edits-<id>`."""
+    fields = {name.removeprefix("edits-"): value for name, value in request.POST.items()}
+    read = {as_id(name): as_id(str(value)) for name, value in fields.items()}
+    return {response_id: edits for response_id, edits in read.items() if response_id and edits is not None}
 
 
 def _say_refusals(request: SignedInRequest, refused: list[services.Outcome]) -> None:

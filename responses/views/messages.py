@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.types import SignedInRequest
-from common.api.problems import STATUS_OF_ERROR
+from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput, NotFound
 from common.keyset import Cursor
 from common.limits import consume
@@ -22,6 +22,7 @@ from responses import selectors, services
 from responses.forms import MessageForm
 from responses.limits import MESSAGE_RATE, TEXT_MAX
 from responses.selectors import Conversation
+from responses.views.drafts import keep_draft, take_draft
 
 
 @login_required
@@ -40,11 +41,11 @@ def conversation_list(request: SignedInRequest) -> HttpResponse:
 def conversation(request: HttpRequest, response_id: int) -> HttpResponse:
     """Show a conversation, or write in it; whatever is wrong, the text that was typed stays in the form."""
     if not request.user.is_authenticated:
-        _keep_draft(request, response_id)
+        keep_draft(request, f"message-{response_id}")
         return redirect_to_login(request.path)
     if request.method == "POST":
         return _write(cast("SignedInRequest", request), response_id)
-    draft = request.session.pop(_draft_key(response_id), "")
+    draft = take_draft(request, f"message-{response_id}")
     form = MessageForm(initial={"text": draft, "nonce": uuid4()})
     return _page(request, _conversation(request, response_id), form)
 
@@ -64,7 +65,7 @@ def _write(request: SignedInRequest, response_id: int) -> HttpResponse:
         raise Http404 from error
     except DomainError as error:
         form.add_refusal(error.field_errors if isinstance(error, InvalidInput) else {}, str(error))
-        return _page(request, _conversation(request, response_id), form, status=_status_of(error))
+        return _page(request, _conversation(request, response_id), form, status=status_of(error))
     return redirect(f"{reverse('threads:one', args=[response_id])}#message-{written.pk}")
 
 
@@ -116,18 +117,3 @@ def _conversation(request: HttpRequest, response_id: int) -> Conversation:
 def _number(word: str | None) -> int | None:
     """Read a message's id; anything else than a plain number that the database takes is none."""
     return int(word) if word and word.isascii() and word.isdigit() and len(word) < 19 else None
-
-
-def _keep_draft(request: HttpRequest, response_id: int) -> None:
-    """Keep what a player wrote whose session is over: logging in carries it on."""
-    text = request.POST.get("text", "")[:TEXT_MAX]
-    if text:
-        request.session[_draft_key(response_id)] = text
-
-
-def _draft_key(response_id: int) -> str:
-    return f"message-draft-{response_id}"
-
-
-def _status_of(error: DomainError) -> int:
-    return next((status for kind, status in STATUS_OF_ERROR.items() if isinstance(error, kind)), 400)

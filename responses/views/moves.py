@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +17,11 @@ from django.views.decorators.http import require_POST
 from accounts.types import SignedInRequest
 from common.errors import DomainError, NotFound
 from responses import services
-from responses.views.addresses import saying, way_back
+from responses.views.addresses import as_id, saying, way_back
 
 Verb = Callable[..., Any]
+Reader = Callable[[str], Any]
+NOTHING: Mapping[str, Reader] = MappingProxyType({})
 
 
 @login_required
@@ -30,7 +33,7 @@ def _move(
     verb: Verb,
     said: Any = "",
     home: str = "responses:inbox",
-    takes: tuple[str, ...] = (),
+    takes: Mapping[str, Reader] = NOTHING,
 ) -> HttpResponse:
     """Call a verb with the fields that it takes; without words of its own, the inbox shows what was done.
 
@@ -38,7 +41,8 @@ def _move(
     """
     back = way_back(request, home)
     try:
-        verb(response_id=response_id, by=request.user, **{name: request.POST.get(name, "") for name in takes})
+        given = {name: read(request.POST.get(name, "")) for name, read in takes.items()}
+        verb(response_id=response_id, by=request.user, **given)
     except NotFound as error:
         raise Http404 from error
     except DomainError as error:
@@ -55,16 +59,19 @@ def _move(
 def seen(request: SignedInRequest, response_id: int) -> HttpResponse:
     """Note that one has read a response; the inbox's script calls it, and a button without scripts."""
     try:
-        services.mark_seen(response_id=response_id, by=request.user)
+        services.mark_seen(
+            response_id=response_id, by=request.user, edits=as_id(request.POST.get("edits", ""))
+        )
     except DomainError as error:
         raise Http404 from error
     return redirect(way_back(request))
 
 
-accept = partial(_move, verb=services.accept_response, takes=("role", "note"))
+accept = partial(_move, verb=services.accept_response, takes={"role": str, "note": str, "edits": as_id})
 free = partial(_move, verb=services.free_place, said=_("The place is free, and the listing takes responses."))
-decline = partial(_move, verb=services.decline_response, takes=("note",))
-shortlist = partial(_move, verb=services.shortlist_response)
+decline = partial(_move, verb=services.decline_response, takes={"note": str, "again": bool, "edits": as_id})
+shortlist = partial(_move, verb=services.shortlist_response, takes={"edits": as_id})
+allow = partial(_move, verb=services.allow_again, said=_("Allowed. The player hears of it."))
 delete = partial(_move, verb=services.delete_response)
 undo = partial(_move, verb=services.undo_decision, said=_("Taken back. The response is as it was."))
 restore = partial(_move, verb=services.restore_response, said=_("It is back in your inbox."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -14,12 +15,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.types import SignedInRequest
 from ads.selectors import Listing, listing_for
-from common.api.problems import STATUS_OF_ERROR
+from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput
 from common.limits import consume
-from responses import services
+from responses import selectors, services
+from responses.errors import AlreadyResponded, AlreadySent
 from responses.forms import ResponseForm
 from responses.limits import SEND_RATE, TEXT_MAX
+from responses.models import Response
+from responses.views.drafts import keep_draft, take_draft
 
 
 @never_cache
@@ -27,47 +31,53 @@ from responses.limits import SEND_RATE, TEXT_MAX
 def send(request: HttpRequest, ad_id: int) -> HttpResponse:
     """Send a response; whatever is wrong, the text that was typed stays in the form."""
     if not request.user.is_authenticated:
-        _keep_draft(request, ad_id)
+        keep_draft(request, f"response-{ad_id}")
         return redirect_to_login(request.path)
     listing = listing_for(ad_id=ad_id, reader=request.user)
     if listing is None:
         raise Http404("No such listing.")
     if request.method == "POST":
         return _send(cast("SignedInRequest", request), listing)
-    if listing.is_own or not listing.entry.is_open:
-        return redirect(listing.entry.url)
-    return _page(request, listing, ResponseForm(initial={"text": request.session.pop(_draft_key(ad_id), "")}))
+    draft = take_draft(request, f"response-{ad_id}")
+    mine = selectors.latest_of(user=request.user, ad_id=ad_id)
+    blocked = mine is not None and mine.blocks_another and not draft
+    if listing.is_own or not listing.entry.is_open or blocked:
+        return redirect(f"{listing.entry.url}#respond")
+    return _page(request, listing, ResponseForm(initial={"text": draft, "nonce": uuid4()}))
 
 
 def _send(request: SignedInRequest, listing: Listing) -> HttpResponse:
     form = ResponseForm(request.POST)
     if not form.is_valid():
         return _page(request, listing, form, status=400)
+    existing = None
     try:
         consume("respond", str(request.user.pk), SEND_RATE)
         services.send_response(ad_id=listing.entry.pk, by=request.user, **form.cleaned_data)
+    except AlreadySent as error:
+        messages.info(request, str(error))
+        return redirect("responses:sent_one", error.response_id)
     except DomainError as error:
+        if isinstance(error, AlreadyResponded):
+            existing = selectors.sent_one(response_id=error.response_id, by=request.user)
         form.add_refusal(error.field_errors if isinstance(error, InvalidInput) else {}, str(error))
-        return _page(request, listing, form, status=_status_of(error))
+        return _page(request, listing, form, status_of(error), existing)
     messages.success(request, _("Sent. The author's answer will come by e-mail."))
     return redirect(f"{listing.entry.url}#respond")
 
 
-def _page(request: HttpRequest, listing: Listing, form: ResponseForm, status: int = 200) -> HttpResponse:
-    context = {"listing": listing, "entry": listing.entry, "form": form, "text_max": TEXT_MAX}
+def _page(
+    request: HttpRequest,
+    listing: Listing,
+    form: ResponseForm,
+    status: int = 200,
+    existing: Response | None = None,
+) -> HttpResponse:
+    context = {
+        "listing": listing,
+        "entry": listing.entry,
+        "form": form,
+        "text_max": TEXT_MAX,
+        "existing": existing,
+    }
     return render(request, "responses/respond.html", context, status=status)
-
-
-def _keep_draft(request: HttpRequest, ad_id: int) -> None:
-    """Keep what a player wrote whose session is over: logging in carries it on."""
-    text = request.POST.get("text", "")[:TEXT_MAX]
-    if text:
-        request.session[_draft_key(ad_id)] = text
-
-
-def _draft_key(ad_id: int) -> str:
-    return f"response-draft-{ad_id}"
-
-
-def _status_of(error: DomainError) -> int:
-    return next((status for kind, status in STATUS_OF_ERROR.items() if isinstance(error, kind)), 400)

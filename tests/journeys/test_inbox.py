@@ -180,6 +180,30 @@ def test_a_place_is_asked_for_and_single_keys_can_be_switched_off(browse, tavern
     assert Response.objects.get(pk=response.pk).slot == "tanks"
 
 
+def test_a_text_that_changed_meanwhile_is_shown_before_anything_is_decided(browse, live):
+    response, _other = crowd(live, 2)
+    page = browse(live.owner)
+    page.goto(f"{INBOX}triage/")
+    ready(page)
+    opened = page.locator("#opened")
+    expect(opened).to_contain_text(response.text)
+    services.edit_response(response_id=response.pk, text="Приду, но только в четверг.", by=response.author)
+    page.get_by_label("When declining: the player may respond once more").check()
+    page.get_by_label("A few words with the answer").fill("Набрали.")
+    page.get_by_role("button", name="Decline").click()
+    expect(opened).to_contain_text("Приду, но только в четверг.")
+    expect(opened).to_contain_text("The player has changed the text in the meantime")
+    expect(opened).to_contain_text("edited ")
+    expect(page.get_by_label("A few words with the answer")).to_have_value("Набрали.")
+    assert statuses(live) == ["new", "new"]
+    page.get_by_role("button", name="Decline").click()
+    expect(page.locator(".inbox-toast")).to_contain_text(str(response.author))
+    declined = Response.objects.get(pk=response.pk)
+    assert (declined.status, declined.again_allowed, declined.decision_note) == ("declined", True, "Набрали.")
+    page.goto(f"{INBOX}?status=declined&open={response.pk}")
+    expect(opened).to_contain_text("You allow the player to respond once more.")
+
+
 def test_without_scripts_everything_is_forms_and_links(browse, live):
     responses = crowd(live, 4)
     page = browse(live.owner, java_script_enabled=False)

@@ -42,6 +42,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "helping": ("stranger", "/my/responses/helping/{live.pk}/"),
     "notes and history": ("author", "/my/responses/{response.pk}/history/"),
     "sent responses": ("player", "/my/responses/sent/"),
+    "one sent response": ("player", "/my/responses/sent/{response.pk}/"),
+    "changing a response": ("player", "/my/responses/sent/{response.pk}/edit/"),
     "messages": ("player", "/my/messages/"),
     "messages, none": ("stranger", "/my/messages/"),
     "conversation": ("player", "/my/messages/{response.pk}/"),

@@ -24,12 +24,19 @@ export function Decide({ row }: { row: Received }): ReactElement {
           <div className="note-line">
             <NoteField id="note" value={state.note} onChange={(note) => inbox.set({ note })} />
           </div>
+          <label className="choice again-choice">
+            <input type="checkbox" checked={state.again} onChange={({ target }) => inbox.set({ again: target.checked })} />
+            <span>{words.say("again")}</span>
+          </label>
           {row.is_full && <p className="says no-place"><Mark name="u-warn" /><span>{words.say("full")}</span></p>}
           {row.places.length > 0 && !row.is_full && <PlaceChoice row={row} />}
           {allows(row, "accept") && button("accept", "A", "button-main")}
           {button("decline", "D")}
           {allows(row, "shortlist") && button("shortlist", "S")}
         </div>
+      )}
+      {row.status === "declined" && !row.again_allowed && !row.deleted_at && (
+        <button className="button" type="button" onClick={() => void moves.allow(row)}>{words.say("allow")}</button>
       )}
       {row.slot && !row.undo_until && (
         <button className="button" type="button" onClick={() => void moves.free(row)}>{words.say("free")}</button>

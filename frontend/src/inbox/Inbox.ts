@@ -2,7 +2,7 @@ import type { Words } from "../shared/words";
 import { complain } from "../site/toast";
 import { addressOf, filtersOf, type View, viewOf } from "./address";
 import * as api from "./api";
-import { belongs, NOTHING, openedIn, type State } from "./state";
+import { belongs, NOTHING, openedIn, type State, UNDECIDED } from "./state";
 import { isUnread, type Received } from "./types";
 
 const PAGE = 20;
@@ -15,7 +15,8 @@ export class Inbox {
   /** Rows whose move is under way: no answer of the server brings them back meanwhile. */
   readonly leaving = new Set<number>();
   private readonly listeners = new Set<() => void>();
-  private readonly asked = new Set<number>();
+  /** Which texts were noted as read: a text that was changed since is another one. */
+  private readonly asked = new Map<number, number>();
   private ticket = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -145,7 +146,7 @@ export class Inbox {
     const before = this.state.view;
     const same = addressOf({ ...view, open: null }) === addressOf({ ...before, open: null });
     const opened = same ? {} : { picked: new Set<number>(), faults: new Map<number, string>(), later: 0, passed: 0 };
-    this.set({ view, note: "", role: "", ...opened });
+    this.set({ view, ...UNDECIDED, ...opened });
     if (same) void this.attend();
     else {
       this.set({ rows: this.state.rows.filter((row) => belongs(row, view)), next: null });
@@ -156,8 +157,8 @@ export class Inbox {
   private async read(row: Received | undefined): Promise<void> {
     if (!row) return;
     const { listings, view, rows, elsewhere, numbers } = this.state;
-    if (isUnread(row) && !this.asked.has(row.id)) {
-      this.asked.add(row.id);
+    if (isUnread(row) && this.asked.get(row.id) !== row.edits) {
+      this.asked.set(row.id, row.edits);
       const seen = { ...row, seen_at: new Date().toISOString() };
       const tabs = numbers.tabs.map((tab) => (tab.name === "unread" ? { ...tab, count: tab.count - 1 } : tab));
       this.set({
@@ -165,7 +166,7 @@ export class Inbox {
         elsewhere: elsewhere?.id === row.id ? seen : elsewhere,
         numbers: { ...numbers, tabs },
       });
-      await api.noteSeen(row.id);
+      await api.noteSeen(row.id, row.edits);
     }
     if (view.mode === "triage" && !listings.has(row.listing.id)) {
       const listing = await api.readListing(row.listing.id);

@@ -1,8 +1,8 @@
 import { complain } from "../site/toast";
 import * as api from "./api";
 import type { Inbox } from "./Inbox";
-import { belongs, type Done, following, openedIn, putBack, without } from "./state";
-import { isOpen, type Move, type Outcome, type Received } from "./types";
+import { belongs, type Done, following, openedIn, putBack, UNDECIDED, without } from "./state";
+import { type Choice, isOpen, type Move, type Outcome, type Received } from "./types";
 
 const MOST_UNDONE = 50;
 
@@ -22,20 +22,21 @@ export class Moves {
     const { inbox } = this;
     const row = inbox.opened;
     if (!row || inbox.leaving.has(row.id) || !allows(row, move)) return;
-    const { note, role } = inbox.state;
+    const { note, role, again } = inbox.state;
     const chosen = role || (row.places.some((place) => place.role === row.role) ? row.role : "");
     if (move === "accept" && row.places.length > 0 && !chosen) {
       inbox.set({ faults: new Map(inbox.state.faults).set(row.id, inbox.words.say("choosePlace")) });
       document.querySelector<HTMLElement>("[data-place-choice]")?.focus();
       return;
     }
-    await this.make(move, [row], note, move === "accept" && row.places.length > 0 ? chosen : "");
+    const place = move === "accept" && row.places.length > 0 ? chosen : "";
+    await this.make(move, [row], { note, role: place, again: again && move === "decline" });
   }
 
   /** Makes the move on everything that is ticked. */
   async decideMany(move: Move, note: string): Promise<void> {
     const { rows, picked } = this.inbox.state;
-    await this.make(move, rows.filter(({ id }) => picked.has(id)), note, "");
+    await this.make(move, rows.filter(({ id }) => picked.has(id)), { ...UNDECIDED, note });
   }
 
   /** Takes back the newest move that still can be. */
@@ -56,7 +57,7 @@ export class Moves {
     const before = inbox.state.done;
     inbox.set({ done: before.filter(({ ids }) => !ids.every((id) => entry.ids.includes(id))) });
     try {
-      const outcomes = await api.makeMove(entry.move === "delete" ? "restore" : "undo", entry.ids, "", "");
+      const outcomes = await api.takeBack(entry.move === "delete" ? "restore" : "undo", entry.ids);
       this.bringBack(outcomes.flatMap(({ done, response }) => (done && response ? [response] : [])), entry);
       const refused = outcomes.find(({ done }) => !done);
       if (refused) complain(refused.detail);
@@ -72,40 +73,51 @@ export class Moves {
     this.inbox.set({ done: this.inbox.state.done.filter((one) => one !== entry) });
   }
 
-  async free(row: Received): Promise<void> {
+  free(row: Received): Promise<void> {
+    return this.change(api.freePlace(row.id));
+  }
+
+  /** Lets a declined player respond once more. */
+  allow(row: Received): Promise<void> {
+    return this.change(api.allowAgain(row.id));
+  }
+
+  private async change(asked: Promise<Received>): Promise<void> {
     try {
-      const freed = await api.freePlace(row.id);
-      const { rows, elsewhere } = this.inbox.state;
-      this.inbox.set({
-        rows: rows.map((one) => (one.id === row.id ? freed : one)),
-        elsewhere: elsewhere?.id === row.id ? freed : elsewhere,
-      });
+      this.show([await asked]);
     } catch (error) {
       this.say(error);
     }
   }
 
-  private async make(move: Move, moved: Received[], note: string, role: string): Promise<void> {
+  /** Shows these rows as the server says that they are now. */
+  private show(fresh: Received[]): void {
+    const { rows, elsewhere } = this.inbox.state;
+    const now = (row: Received): Received => fresh.find(({ id }) => id === row.id) ?? row;
+    this.inbox.set({ rows: rows.map(now), elsewhere: elsewhere && now(elsewhere) });
+  }
+
+  private async make(move: Move, moved: Received[], choice: Choice): Promise<void> {
     if (moved.length === 0) return;
     const { inbox } = this;
     const ids = moved.map(({ id }) => id);
     const before = inbox.opened;
     this.takeAway(ids);
     this.underWay = this.underWay.then(async () => {
-      const outcomes = await this.send(move, ids, note, role);
+      const outcomes = await this.send(move, moved, choice);
       for (const id of ids) inbox.leaving.delete(id);
       const done = outcomes.filter((outcome) => outcome.done);
       if (done.length > 0) this.remember(move, moved, done);
       const kept = moved.filter(({ id }) => !done.some((outcome) => outcome.id === id));
-      if (kept.length > 0) this.putRowsBack(kept, outcomes, before, note);
+      if (kept.length > 0) this.putRowsBack(kept, outcomes, before, choice);
       inbox.refreshSoon();
     });
     await this.underWay;
   }
 
-  private async send(move: Move, ids: number[], note: string, role: string): Promise<Outcome[]> {
+  private async send(move: Move, moved: Received[], choice: Choice): Promise<Outcome[]> {
     try {
-      return await api.makeMove(move, ids, note, role);
+      return await api.makeMove(move, moved, choice);
     } catch (error) {
       this.say(error);
       return [];
@@ -127,8 +139,7 @@ export class Moves {
       numbers: { ...numbers, to_decide: Math.max(numbers.to_decide - ids.length, 0) },
       passed: inbox.state.passed + ids.length,
       beside: next?.id ?? null,
-      note: "",
-      role: "",
+      ...UNDECIDED,
     });
     if (view.mode === "list" && view.open !== null && next?.id !== view.open) inbox.open(next, { replace: true });
     else void inbox.attend();
@@ -149,8 +160,10 @@ export class Moves {
   }
 
   /** Shows again what was refused, and says why; what was open is open again, with the words that were typed. */
-  private putRowsBack(kept: Received[], outcomes: Outcome[], before: Received | undefined, note: string): void {
+  private putRowsBack(moved: Received[], outcomes: Outcome[], before: Received | undefined, choice: Choice): void {
     const { inbox } = this;
+    // Refused because the player has changed the text: what is shown again is the new one.
+    const kept = moved.map((row) => outcomes.find(({ id }) => id === row.id)?.response ?? row);
     const { rows, view, numbers, later } = inbox.state;
     const faults = new Map(inbox.state.faults);
     for (const { id, detail } of outcomes) {
@@ -166,7 +179,8 @@ export class Moves {
     });
     if (before && kept.some(({ id }) => id === before.id)) {
       if (view.mode === "list" && view.open !== null) inbox.open(before, { replace: true });
-      inbox.set({ beside: before.id, note });
+      inbox.set({ beside: before.id, note: choice.note, again: choice.again });
+      void inbox.attend();
     }
     for (const row of kept) {
       const why = faults.get(row.id);
@@ -186,8 +200,7 @@ export class Moves {
       numbers: { ...numbers, to_decide: numbers.to_decide + mine.length },
       passed: Math.max(passed - mine.length, 0),
       later: view.mode === "triage" && first ? all.indexOf(first) : later,
-      note: "",
-      role: "",
+      ...UNDECIDED,
     });
     if (view.mode === "list" && first && back.length === 1 && openedIn(inbox.state)?.id !== first.id) {
       inbox.open(first, { replace: true });

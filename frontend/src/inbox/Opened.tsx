@@ -4,6 +4,7 @@ import { Decide } from "./Decide";
 import { step } from "./keys";
 import { useInbox } from "./known";
 import { Link } from "./Link";
+import { Edited } from "./Edited";
 import { initialOf, Mark } from "./Mark";
 import { isUnread, type Received } from "./types";
 import { ageOf, monthOf } from "./when";
@@ -50,6 +51,7 @@ export function Opened({ row }: { row: Received }): ReactElement {
               {words.say("since", { since: monthOf(row.author_since, words.language) })}
               {" · "}
               <time dateTime={row.created_at}>{ageOf(row.created_at, words.language)}</time>
+              <Edited row={row} />
             </p>
           </div>
         </div>
@@ -68,6 +70,7 @@ export function Opened({ row }: { row: Received }): ReactElement {
           </p>
         )}
         {row.decision_note && <p className="small"><span className="muted">{words.say("yourWords")}</span> {row.decision_note}</p>}
+        {row.again_allowed && <p className="small">{words.say("allowed")}</p>}
         <p className="buttons">
           {TALKING.has(row.status) && !row.deleted_at && !row.helped && (
             <a className="button button-small" href={`/my/messages/${row.id}/`}>

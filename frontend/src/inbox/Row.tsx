@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 
+import { Edited } from "./Edited";
 import { Link } from "./Link";
 import { tick } from "./keys";
 import { useInbox } from "./known";
@@ -29,6 +30,7 @@ export function Row({ row, isOpened }: { row: Received; isOpened: boolean }): Re
           {unread && <span className="hidden-words">, {words.say("new")}</span>}
         </span>
         <time dateTime={row.created_at}>{ageOf(row.created_at, words.language)}</time>
+        <Edited row={row} />
         <span className="text">{row.text.slice(0, 90)}</span>
         {row.names_place && (
           <span className={`to of-${place}`}>

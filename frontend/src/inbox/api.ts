@@ -1,7 +1,7 @@
 import { cookie } from "../shared/cookie";
 import type { View } from "./address";
 import { filtersOf } from "./address";
-import type { FactChoices, Listing, Move, Numbers, Outcome, Page, Received } from "./types";
+import type { Choice, FactChoices, Listing, Move, Numbers, Outcome, Page, Received } from "./types";
 
 const API = "/api/v1/";
 
@@ -10,6 +10,7 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     words: string,
+    readonly code = "",
   ) {
     super(words);
   }
@@ -29,7 +30,7 @@ async function ask<T>(path: string, method = "GET", body?: unknown): Promise<T> 
   if (answer.status >= 500) throw new Unreachable();
   const said = await answer.json();
   if (answer.ok) return said as T;
-  throw new Refusal(answer.status, Object.values<string[]>(said.errors ?? {}).flat().join(" ") || said.detail);
+  throw new Refusal(answer.status, Object.values<string[]>(said.errors ?? {}).flat().join(" ") || said.detail, said.code);
 }
 
 export function readPage(view: View, size: number): Promise<Page> {
@@ -47,23 +48,33 @@ export const readFacts = (): Promise<FactChoices> => ask(`${API}facts/`);
 export const readAnswers = (): Promise<{ answers: string[] }> => ask(`${API}responses/answers/`);
 export const keepAnswers = (answers: string[]): Promise<{ answers: string[] }> =>
   ask(`${API}responses/answers/`, "PUT", { answers });
-export const noteSeen = (id: number): Promise<Received> => ask(`${API}responses/${id}/seen/`, "POST", {});
+export const noteSeen = (id: number, edits: number): Promise<Received> => ask(`${API}responses/${id}/seen/`, "POST", { edits });
+export const allowAgain = (id: number): Promise<Received> => ask(`${API}responses/${id}/allow/`, "POST", {});
 export const freePlace = (id: number): Promise<Received> => ask(`${API}responses/${id}/free/`, "POST", {});
 
-/** Makes one move on one response or on several, and says what became of each. */
-export async function makeMove(move: Move, ids: number[], note: string, role: string): Promise<Outcome[]> {
-  const [id] = ids;
-  if (role && id !== undefined) return [await acceptFor(id, note, role)];
-  const { results } = await ask<{ results: Outcome[] }>(`${API}responses/bulk/`, "POST", { move, ids, note });
+/** Makes one move on one response or on several, on the texts that the page shows; says what became of each. */
+export async function makeMove(move: Move, rows: Pick<Received, "id" | "edits">[], { note, role, again }: Choice): Promise<Outcome[]> {
+  const [first] = rows;
+  if (role && first) return [await acceptFor(first, note, role)];
+  const edits = Object.fromEntries(rows.map((row) => [row.id, row.edits]));
+  const body = { move, ids: rows.map(({ id }) => id), note, again, edits };
+  const { results } = await ask<{ results: Outcome[] }>(`${API}responses/bulk/`, "POST", body);
   return results;
 }
 
-async function acceptFor(id: number, note: string, role: string): Promise<Outcome> {
+/** Takes back a move on these responses, or brings them back from the deleted. */
+export async function takeBack(move: "undo" | "restore", ids: number[]): Promise<Outcome[]> {
+  const { results } = await ask<{ results: Outcome[] }>(`${API}responses/bulk/`, "POST", { move, ids });
+  return results;
+}
+
+async function acceptFor({ id, edits }: Pick<Received, "id" | "edits">, note: string, role: string): Promise<Outcome> {
   try {
-    const response = await ask<Received>(`${API}responses/${id}/accept/`, "POST", { note, role });
-    return { id, done: true, detail: "", response };
+    const response = await ask<Received>(`${API}responses/${id}/accept/`, "POST", { note, role, edits });
+    return { id, done: true, detail: "", code: "", response };
   } catch (error) {
-    if (error instanceof Refusal && error.status !== 401) return { id, done: false, detail: error.message, response: null };
-    throw error;
+    if (!(error instanceof Refusal) || error.status === 401) throw error;
+    const response = error.code === "text-changed" ? await readOne(id) : null;
+    return { id, done: false, detail: error.message, code: error.code, response };
   }
 }

@@ -3,6 +3,7 @@ import { type RefObject, useEffect } from "react";
 import type { Inbox } from "./Inbox";
 import { useInbox } from "./known";
 import type { Moves } from "./Moves";
+import { UNDECIDED } from "./state";
 import type { Move } from "./types";
 
 const OFF = "tavern-inbox-keys";
@@ -78,7 +79,7 @@ export function step(inbox: Inbox, by: number): void {
   const { rows, view } = inbox.state;
   const at = rows.findIndex(({ id }) => id === inbox.opened?.id);
   if (view.mode === "triage") {
-    inbox.set({ later: rows[at + by] ? at + by : 0, note: "", role: "" });
+    inbox.set({ later: rows[at + by] ? at + by : 0, ...UNDECIDED });
     void inbox.attend();
     if (rows.length - at < 5) void inbox.more();
     return;

@@ -1,5 +1,5 @@
 import type { View } from "./address";
-import { isUnread, type Listing, type Move, type Numbers, type Received } from "./types";
+import { type Choice, isUnread, type Listing, type Move, type Numbers, type Received } from "./types";
 
 /** A move that can be taken back, until then. */
 export interface Done {
@@ -30,11 +30,15 @@ export interface State {
   answers: string[];
   note: string;
   role: string;
+  again: boolean;
   /** Triage: how many were decided in this sitting, and how many were put off. */
   passed: number;
   later: number;
   listings: ReadonlyMap<number, Listing>;
 }
+
+/** What the author has chosen for the opened response: nothing yet. */
+export const UNDECIDED: Choice = { note: "", role: "", again: false };
 
 export const NOTHING: Omit<State, "view"> = {
   rows: [],
@@ -48,8 +52,7 @@ export const NOTHING: Omit<State, "view"> = {
   voice: "",
   offline: false,
   answers: [],
-  note: "",
-  role: "",
+  ...UNDECIDED,
   passed: 0,
   later: 0,
   listings: new Map(),

@@ -13,7 +13,10 @@ export interface Received {
   places: Place[];
   is_full: boolean;
   names_place: boolean;
+  again_allowed: boolean;
   created_at: string;
+  edits: number;
+  edited_at: string | null;
   seen_at: string | null;
   decided_at: string | null;
   undo_until: string | null;
@@ -24,6 +27,13 @@ export interface Received {
 
 export type Status = "new" | "shortlisted" | "accepted" | "declined" | "withdrawn";
 export type Move = "accept" | "decline" | "shortlist" | "delete" | "undo" | "restore";
+
+/** What goes with a move: the author's words, the place that the player gets, leave to respond once more. */
+export interface Choice {
+  note: string;
+  role: string;
+  again: boolean;
+}
 
 export interface Place {
   role: string;
@@ -46,6 +56,7 @@ export interface Outcome {
   id: number;
   done: boolean;
   detail: string;
+  code: string;
   response: Received | null;
 }
 

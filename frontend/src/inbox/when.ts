@@ -15,6 +15,13 @@ export function ageOf(iso: string, language: string): string {
   return moment.toLocaleDateString(language, { day: "numeric", month: "long" });
 }
 
+/** Says at what time it was, and on what day unless it was today. */
+export function clockOn(iso: string, language: string): string {
+  const moment = new Date(iso);
+  if (startOfDay(moment) === startOfDay(new Date())) return clockOf(moment, language);
+  return `${moment.toLocaleDateString(language, { day: "numeric", month: "long" })}, ${clockOf(moment, language)}`;
+}
+
 export function clockOf(moment: Date, language: string): string {
   return moment.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 }

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("board", "0012_silent_authors"),
-        ("responses", "0007_deals"),
+        ("responses", "0008_edits_and_another_try"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
