@@ -183,6 +183,15 @@ class BoardEntry(models.Model):
         )
 
     @property
+    def takes_edits_at_once(self) -> bool:
+        """Whether an edit goes live as it is sent, to be looked at afterwards.
+
+        A known author's does, unless a moderator has asked to change it.
+        """
+        is_known = self.author.trust == self.author.Trust.KNOWN
+        return is_known and self.status == AdStatus.LIVE and self.pending != PendingEdit.CHANGES_REQUESTED
+
+    @property
     def roster(self) -> Roster:
         """Whom the ad looks for and who is there."""
         return Roster.of(self.slots)

@@ -12,6 +12,7 @@ from ads.services.publication import (
     renew_ad,
 )
 from ads.services.review import (
+    explain_hiding,
     hide_ad,
     record_cancellation,
     record_changes_requested,
@@ -40,6 +41,7 @@ __all__ = [
     "discard_edit",
     "edit_ad",
     "expire_ads",
+    "explain_hiding",
     "forget_old_drafts",
     "forget_route",
     "hide_ad",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads import notifications, signals
 from ads.errors import BumpedToday, IllegalMove
 from ads.limits import BUMP_EVERY
@@ -78,8 +79,10 @@ def renew_ad(*, ad_id: int, by: User) -> BoardEntry:
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it was never public, or is hidden or archived.
+        Muted: the author may not write for now.
     """
     entry = lock_own_entry(ad_id, by)
+    check_may_write(by)
     if entry.status not in RENEWABLE_STATUSES:
         raise IllegalMove(AdStatus(entry.status))
     entry.move_to(AdStatus.LIVE)
@@ -97,8 +100,10 @@ def bump_ad(*, ad_id: int, by: User) -> BoardEntry:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it isn't live.
         BumpedToday: the last time was less than a day ago.
+        Muted: the author may not write for now.
     """
     entry = lock_own_entry(ad_id, by)
+    check_may_write(by)
     now = timezone.now()
     if entry.status != AdStatus.LIVE:
         raise IllegalMove(AdStatus(entry.status))

@@ -49,7 +49,7 @@ class ReceivedOutput(ResponseOutput):
 
     @extend_schema_field(serializers.CharField())
     def get_html(self, response: Response) -> str:
-        return str(plain_html(response.text))
+        return str(plain_html(response.text, held=response.author.links_are_held))
 
 
 class TabOutput(serializers.Serializer[Any]):

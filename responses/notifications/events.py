@@ -198,6 +198,7 @@ def facts(response: Response, entry: BoardEntry, *, reader: User, who: User) -> 
     return {
         "who": who.display_name,
         "text": response.text,
+        "links_are_held": response.author.links_are_held,
         "listing": entry.title,
         "listing_url": entry.url,
         "category_slug": entry.category,

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.signals import tell_of_power
 from responses import notifications
 from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted
 from responses.limits import DELETED_KEPT
@@ -62,7 +63,9 @@ def hide_response(*, response_id: int, by: User) -> Response:
         NoSuchResponse: there is none.
         Deleted: it is deleted already.
     """
-    return _put_away(lock_response(response_id), by, What.HIDDEN)
+    response = _put_away(lock_response(response_id), by, What.HIDDEN)
+    tell_of_power("response.hide", response, by=by)
+    return response
 
 
 @transaction.atomic
@@ -82,15 +85,17 @@ def restore_response(*, response_id: int, by: User) -> Response:
 
 
 @transaction.atomic
-def restore_hidden_response(*, response_id: int, by: User) -> Response:
-    """Bring back any deleted response, as a moderator.
+def restore_hidden_response(*, response_id: int, by: User | None) -> Response:
+    """Bring back any deleted response, as a moderator; `by` is None where a sanction has run out.
 
     Raises:
         NoSuchResponse: there is none.
         NotDeleted: it isn't deleted.
         AnotherIsOpen: the player has sent another one in the meantime.
     """
-    return _bring_back(lock_response(response_id), by)
+    response = _bring_back(lock_response(response_id), by)
+    tell_of_power("response.restore", response, by=by)
+    return response
 
 
 def purge_deleted(*, now: datetime) -> int:
@@ -117,7 +122,7 @@ def _put_away(response: Response, by: User, what: ResponseEvent.What) -> Respons
     return response
 
 
-def _bring_back(response: Response, by: User) -> Response:
+def _bring_back(response: Response, by: User | None) -> Response:
     if response.deleted_at is None:
         raise NotDeleted
     others = Response.objects.filter(ad_id=response.ad_id, author_id=response.author_id)
@@ -129,6 +134,6 @@ def _bring_back(response: Response, by: User) -> Response:
     return response
 
 
-def _keep(response: Response, by: User, what: ResponseEvent.What) -> None:
+def _keep(response: Response, by: User | None, what: ResponseEvent.What) -> None:
     response.save(update_fields=["deleted_at", "deleted_by"])
     ResponseEvent.objects.create(response=response, by=by, what=what)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads.errors import AdIsFull
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
 from notifications.selectors import is_blocked
@@ -46,9 +47,11 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
         NoSecondTry: one's latest response was declined, and the author hasn't allowed another one.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
         InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
+        Muted: the player may not write for now.
 
     Side effects: the ad's author is told at once; the leave to respond once more is used up.
     """
+    check_may_write(by)
     entry = lock_listing(ad_id)
     twin = Response.objects.sent_by(by).filter(ad_id=ad_id, nonce=nonce).first() if nonce else None
     if twin is not None and twin.status != ResponseStatus.WITHDRAWN and twin.text == tidy_text(text):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from common.errors import InvalidInput
 from responses import notifications
 from responses.errors import ConversationClosed, NoSuchConversation
@@ -29,6 +30,7 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
         NoSuchConversation: there is none, it isn't open to this player yet, or it is between others.
         ConversationClosed: nothing more can be written here.
         InvalidInput: the text is empty or too long.
+        Muted: the player may not write for now.
 
     Side effects: the other player is told, unless an earlier message is still unread; an ad that is paused
     for its author's silence is back on the board when the author writes.
@@ -40,6 +42,7 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
     twin = _written_with(nonce, response_id, by)
     if twin is not None and twin.text == cleaned:
         return twin
+    check_may_write(by)
     if conversation.objection is not None:
         raise ConversationClosed(conversation.objection)
     message = Message.objects.create(
