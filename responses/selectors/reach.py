@@ -11,7 +11,7 @@ from django.db.models import Exists, Q
 from accounts.models import User
 from notifications.models import Block
 from responses.models import Recruiter, Response
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 HELPS_NOBODY_SECONDS = 300
 

@@ -10,7 +10,7 @@ from ads.models import BoardEntry
 from ads.models.entries import BoardEntryQuerySet
 from notifications.models import Block
 from responses.models import Message, Response, ResponseEvent, ResponseStatus
-from responses.models.response import ResponseQuerySet
+from responses.models.queries import ResponseQuerySet
 
 # What the author's side does about any response of an ad is a sign to all who wait there.
 SIGNS = (ResponseEvent.What.SHORTLISTED, ResponseEvent.What.ACCEPTED, ResponseEvent.What.DECLINED)

@@ -77,7 +77,10 @@ def check_handler(response: Response, by: User) -> None:
     """
     if response.author_id == by.pk:
         raise NotReceiver
-    if response.recipient_id != by.pk and not is_recruiter(by, ad_id=response.ad_id):
+    if response.recipient_id == by.pk:
+        return
+    # What the author has deleted is no helper's any more.
+    if response.deleted_at is not None or not is_recruiter(by, ad_id=response.ad_id):
         raise NoSuchResponse
 
 

@@ -18,7 +18,7 @@ from responses.limits import RECRUITERS_MAX, SIDE_NOTE_MAX
 from responses.models import OPEN, Recruiter, Response, SideNote
 from responses.selectors.reach import remember_helper
 from responses.services.locking import lock_handled, lock_listing
-from responses.services.sending import clean_text
+from responses.services.texts import clean_text
 
 
 @transaction.atomic

@@ -166,7 +166,7 @@ def test_what_helpers_may_not(ad, helper):
             verb(ad_id=ad.pk, by=helper)
     services.delete_response(response_id=response.pk, by=ad.owner)
     assert shown_to(helper) == shown_to(helper, state="deleted") == []
-    with pytest.raises(NotReceiver):
+    with pytest.raises(NoSuchResponse):
         services.restore_response(response_id=response.pk, by=helper)
     assert selectors.history_of(helper, response_id=response.pk) is None
 

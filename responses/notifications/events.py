@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.functional import Promise
+from django.utils import translation
 from django.utils.text import Truncator
 
 from accounts.models import User
-from accounts.time_zones import zone_named
 from ads.models import BoardEntry, Category
-from common.ages import day_in_words
 from notifications.selectors import has_unread
 from notifications.services import mark_event_read, notify, restate, retract
-from responses.limits import SILENCE_WARNING
-from responses.models import Message, Recruiter, Response, ResponseStatus
+from responses.models import Message, Response, ResponseStatus
 
 # A letter tells that somebody wrote and how it begins; the conversation itself stays on the site.
 EXCERPT = 200
@@ -40,7 +34,7 @@ def response_received(response: Response, entry: BoardEntry) -> None:
         listing_id=entry.pk,
         group=f"listing:{entry.pk}",
         group_url=f"{reverse('responses:inbox')}?listing={entry.pk}",
-        context=_facts(response, entry, reader=response.recipient, who=response.author),
+        context=facts(response, entry, reader=response.recipient, who=response.author),
     )
 
 
@@ -49,10 +43,10 @@ def response_edited(response: Response, entry: BoardEntry) -> None:
 
     What was told of the response then has the new text, and so has its letter if that hasn't left.
     """
-    facts = _facts(response, entry, reader=response.recipient, who=response.author)
+    said = facts(response, entry, reader=response.recipient, who=response.author)
     if has_unread(reader_id=response.recipient_id, kinds=list(RECEIVED), listing_id=entry.pk):
         for kind, letter in RECEIVED.items():
-            restate(key=f"{kind}:{response.pk}", context=facts, letter=letter)
+            restate(key=f"{kind}:{response.pk}", context=said, letter=letter)
         return
     notify(
         recipient=response.recipient,
@@ -62,7 +56,7 @@ def response_edited(response: Response, entry: BoardEntry) -> None:
         url=f"{reverse('responses:inbox')}?open={response.pk}",
         actor=response.author,
         listing_id=entry.pk,
-        context=facts,
+        context=said,
     )
 
 
@@ -105,7 +99,7 @@ def again_allowed(response: Response) -> None:
         actor=response.recipient,
         listing_id=entry.pk,
         not_before=response.undo_until,
-        context=_facts(response, entry, reader=response.author, who=response.recipient),
+        context=facts(response, entry, reader=response.author, who=response.recipient),
     )
 
 
@@ -133,7 +127,7 @@ def listing_gone(response: Response, entry: BoardEntry) -> None:
         key=f"response-listing-gone:{response.pk}",
         letter="responses/listing_gone",
         url=reverse("board:index"),
-        context=_facts(response, entry, reader=response.author, who=entry.author),
+        context=facts(response, entry, reader=response.author, who=entry.author),
     )
 
 
@@ -146,115 +140,8 @@ def listing_closed(response: Response, entry: BoardEntry) -> None:
         letter="responses/listing_closed",
         url=entry.url,
         listing_id=entry.pk,
-        context=_facts(response, entry, reader=response.author, who=entry.author),
+        context=facts(response, entry, reader=response.author, who=entry.author),
     )
-
-
-def author_silent(entry: BoardEntry, *, waiting: int) -> None:
-    """Warn the author that players wait, and of the day when the ad is paused for that."""
-    assert entry.silence_warned_at is not None
-    _tell_author(
-        entry,
-        kind="listing-silent",
-        moment=entry.silence_warned_at,
-        letter="responses/silent",
-        url=_own_inbox(entry),
-        waiting=waiting,
-        day=_day(entry.silence_warned_at + SILENCE_WARNING, entry.author),
-    )
-
-
-def own_listing_paused(entry: BoardEntry, *, waiting: int) -> None:
-    """Tell the author that the ad is paused, and lead to the button that brings it back."""
-    assert entry.paused_at is not None
-    _tell_author(
-        entry,
-        kind="listing-paused",
-        moment=entry.paused_at,
-        letter="responses/own_paused",
-        url=reverse("listings:resume", args=[entry.pk]),
-        waiting=waiting,
-        inbox_url=_own_inbox(entry),
-    )
-
-
-def listing_paused(response: Response, entry: BoardEntry) -> None:
-    """Tell somebody who waits that the author answers nobody, once per response."""
-    notify(
-        recipient=response.author,
-        kind="response-listing-paused",
-        key=f"response-listing-paused:{response.pk}",
-        letter="responses/listing_paused",
-        url=entry.url,
-        listing_id=entry.pk,
-        group="paused",
-        group_url=reverse("responses:sent"),
-        context=_facts(response, entry, reader=response.author, who=entry.author),
-    )
-
-
-def recruiter_invited(recruiter: Recruiter, entry: BoardEntry) -> None:
-    """Ask a player to help with an ad's responses, with a page to agree or refuse."""
-    notify(
-        recipient=recruiter.player,
-        kind="recruiter-invited",
-        key=f"recruiter-invited:{recruiter.pk}",
-        letter="responses/recruiter_invited",
-        url=reverse("responses:helping", args=[entry.pk]),
-        actor=entry.author,
-        listing_id=entry.pk,
-        context={"who": entry.author.display_name, "listing": entry.title, "listing_url": entry.url},
-    )
-
-
-def recruiter_answered(recruiter: Recruiter, entry: BoardEntry, *, at: datetime, answer: Promise) -> None:
-    """Tell the author what a player says to helping: yes, no, or not any longer."""
-    with translation.override(entry.author.language):
-        said = str(answer)
-    notify(
-        recipient=entry.author,
-        kind="recruiter-answered",
-        key=f"recruiter-answered:{recruiter.pk}:{at:%Y%m%d%H%M%S%f}",
-        letter="responses/recruiter_answered",
-        url=reverse("responses:helpers", args=[entry.pk]),
-        actor=recruiter.player,
-        listing_id=entry.pk,
-        context={
-            "who": recruiter.player.display_name,
-            "listing": entry.title,
-            "listing_url": entry.url,
-            "answer": said,
-        },
-    )
-
-
-def silence_key(kind: str, entry: BoardEntry, moment: datetime) -> str:
-    """Return the key of what an author hears of one silence."""
-    return f"{kind}:{entry.pk}:{moment:%Y%m%d%H%M%S}"
-
-
-def _tell_author(
-    entry: BoardEntry, *, kind: str, moment: datetime, letter: str, url: str, **facts: object
-) -> None:
-    notify(
-        recipient=entry.author,
-        kind=kind,
-        key=silence_key(kind, entry, moment),
-        letter=letter,
-        url=url,
-        listing_id=entry.pk,
-        context={"listing": entry.title, "listing_url": entry.url, **facts},
-    )
-
-
-def _own_inbox(entry: BoardEntry) -> str:
-    return f"{reverse('responses:inbox')}?listing={entry.pk}"
-
-
-def _day(when: datetime, reader: User) -> str:
-    """Name a day in the reader's language, by the reader's clocks."""
-    with translation.override(reader.language), timezone.override(zone_named(reader.time_zone)):
-        return day_in_words(timezone.localdate(when))
 
 
 def message_received(message: Message, response: Response, *, reader: User) -> None:
@@ -298,11 +185,11 @@ def _tell_decision(response: Response, *, letter: str) -> None:
         actor=response.recipient,
         listing_id=entry.pk,
         not_before=response.announced_at if waits else None,
-        context=_facts(response, entry, reader=response.author, who=response.recipient),
+        context=facts(response, entry, reader=response.author, who=response.recipient),
     )
 
 
-def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) -> dict[str, object]:
+def facts(response: Response, entry: BoardEntry, *, reader: User, who: User) -> dict[str, object]:
     """Collect what the letter and the line on the site say, the category's name in the reader's language."""
     with translation.override(reader.language):
         category_name = str(Category(entry.category).label)
