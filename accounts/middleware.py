@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.time_zones import zone_named
 
 CMS = "/cms/"
+API = "/api/"
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -28,6 +30,26 @@ class TimeZoneMiddleware:
             return self.get_response(request)
         with timezone.override(zone_named(request.user.time_zone)):
             return self.get_response(request)
+
+
+class SuspensionMiddleware:
+    """Leads a suspended player to the page that says why; nothing else of the site answers them."""
+
+    OPEN_TO_ALL = ("/my/standing/", "/accounts/logout/", "/static/", "/media/")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponseBase | None:
+        """Answer in the place of the view; the API says so itself."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return None
+        if not request.user.is_suspended or request.path.startswith((API, *self.OPEN_TO_ALL)):
+            return None
+        return redirect("standing:page")
 
 
 class CmsDoorMiddleware:

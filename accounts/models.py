@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import CYRILLIC_TWINS, LATIN_TWINS, MAX_LENGTH
 from common.text import public_slug
 from common.week import HEX_LENGTH, Week
+
+NO_END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class LooksLike(models.Func):
@@ -61,7 +65,16 @@ class User(AbstractUser):
     )
     shows_play_week = models.BooleanField(_("shows the hours on the profile"), default=False, editable=False)
     trust = models.CharField(_("trust"), max_length=10, choices=Trust, default=Trust.NEW)
+    # Given by hand: the rules of moderation don't touch it.
+    trust_is_fixed = models.BooleanField(
+        _("level given by hand"),
+        default=False,
+        help_text=_("Untick it to let the rules of moderation decide again."),
+    )
     rules_accepted_at = models.DateTimeField(_("accepted the rules"), null=True, blank=True, editable=False)
+    # The state that sanctions leave (moderation keeps the reasons); `NO_END` stands for "for good".
+    muted_until = models.DateTimeField(_("may not write until"), null=True, blank=True, editable=False)
+    suspended_until = models.DateTimeField(_("kept out until"), null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -93,6 +106,21 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+    @property
+    def links_are_held(self) -> bool:
+        """Whether others open a list before they can follow links in what the player writes to them."""
+        return self.trust == self.Trust.NEW
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether a sanction keeps the player out of the site."""
+        return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether a sanction keeps the player from writing."""
+        return self.is_suspended or (self.muted_until is not None and self.muted_until > timezone.now())
 
     @property
     def week(self) -> Week:

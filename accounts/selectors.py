@@ -80,3 +80,15 @@ def unconfirmed() -> QuerySet[User]:
     return signed_up.filter(Exists(waiting.filter(verified=False))).exclude(
         Exists(waiting.filter(verified=True))
     )
+
+
+def facts_of(player: User) -> dict[str, object]:
+    """Return what staff may change about a player, for the log."""
+    return {
+        "email": player.email,
+        "display_name": player.display_name,
+        "language": player.language,
+        "trust": player.trust,
+        "trust_is_fixed": player.trust_is_fixed,
+        "groups": sorted(player.groups.values_list("name", flat=True)),
+    }

@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from accounts import letters
 from accounts.models import User
 from accounts.selectors import name_is_taken, unconfirmed
-from accounts.signals import player_deactivated
+from accounts.signals import player_deactivated, tell_of_power
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
 from common.page_cache import forget_pages
 from common.week import Week
@@ -72,6 +72,7 @@ def deactivate_player(*, player_id: int, by: User) -> User:
     player.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(player=player)
     log(instance=player, action="accounts.deactivate", user=by)
+    tell_of_power("player.close", player, by=by)
     player_deactivated.send(sender=User, user=player, by=by)
     return player
 
@@ -89,6 +90,7 @@ def activate_player(*, player_id: int, by: User) -> User:
     player.deactivated_at = None
     player.save(update_fields=["is_active", "deactivated_at"])
     log(instance=player, action="accounts.activate", user=by)
+    tell_of_power("player.open", player, by=by)
     return player
 
 

@@ -45,6 +45,11 @@ class BumpedToday(IllegalTransition):
         super().__init__(_("A listing can be bumped once a day. Try again tomorrow."))
 
 
+class NotPaused(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This listing isn't paused."))
+
+
 class PicturesFull(IllegalTransition):
     """The player's stored pictures have reached their number or size (in bytes)."""
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:ad_id>/withdraw/", moves.withdraw, name="withdraw"),
     path("<int:ad_id>/close/", moves.close, name="close"),
     path("<int:ad_id>/renew/", confirm.renew, name="renew"),
+    path("<int:ad_id>/resume/", confirm.resume, name="resume"),
     path("<int:ad_id>/bump/", moves.bump, name="bump"),
     path("<int:ad_id>/discard/", moves.discard, name="discard"),
     path("<int:ad_id>/copy/", moves.copy, name="copy"),

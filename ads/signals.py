@@ -6,5 +6,7 @@ from django.dispatch import Signal
 ad_deleted = Signal()
 # kwargs: entry (BoardEntry): its author has closed it
 ad_closed = Signal()
+# kwargs: entry (BoardEntry), before and after (ids of revisions): an edit is live that no moderator has seen
+ad_edited_unseen = Signal()
 # kwargs: ad_id, by (User), comment: a moderator refuses for good what is under review
 ad_refused = Signal()

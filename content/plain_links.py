@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from content.links import REL, clean_link
 
@@ -19,23 +20,43 @@ _STOPS = ".,:;!?…'’*_~"
 _PAIRS = {")": "(", "]": "["}
 
 
-def plain_html(text: str) -> SafeString:
-    """Return a text as paragraphs, with a link of `rel="ugc nofollow noopener"` for each http(s) address."""
+def plain_html(text: str, *, held: bool = False) -> SafeString:
+    """Return a text as paragraphs, with a link of `rel="ugc nofollow noopener"` for each http(s) address.
+
+    Where links are `held`, the addresses stay text, and the links stand below in a list that is to be opened
+    first: whoever follows one has seen that it comes from somebody new.
+    """
     paragraphs = _PARAGRAPHS.split(_LINE_ENDS.sub("\n", str(text)).strip("\n"))
-    return mark_safe("\n\n".join(f"<p>{_lines(paragraph)}</p>" for paragraph in paragraphs))  # noqa: S308
+    show = conditional_escape if held else _link
+    html = [f"<p>{_lines(paragraph, show)}</p>" for paragraph in paragraphs]
+    if held and (links := [link for address in _addresses(text) if "<a" in (link := _link(address))]):
+        html.append(_folded(links))
+    return mark_safe("\n\n".join(html))  # noqa: S308
 
 
-def _lines(paragraph: str) -> str:
-    return "<br>".join("".join(_pieces(line)) for line in paragraph.split("\n"))
+def _folded(links: list[str]) -> str:
+    summary = ngettext("A link of a new player", "Links of a new player", len(links))
+    items = "".join(f"<li>{link}</li>" for link in links)
+    summary = f"<summary>{conditional_escape(summary)}</summary>"
+    return f'<details class="held-links">{summary}<ul>{items}</ul></details>'
 
 
-def _pieces(line: str) -> Iterator[str]:
-    """Return the line's parts, escaped, in order: words and links."""
+def _addresses(text: str) -> Iterable[str]:
+    """Return each address once, in order."""
+    return dict.fromkeys(_without_stops(found[0]) for found in _ADDRESS.finditer(str(text)))
+
+
+def _lines(paragraph: str, show: Callable[[str], str]) -> str:
+    return "<br>".join("".join(_pieces(line, show)) for line in paragraph.split("\n"))
+
+
+def _pieces(line: str, show: Callable[[str], str]) -> Iterator[str]:
+    """Return the line's parts, escaped, in order: words and addresses as they are shown."""
     end = 0
     for found in _ADDRESS.finditer(line):
         address = _without_stops(found[0])
         yield conditional_escape(line[end : found.start()])
-        yield _link(address)
+        yield show(address)
         end = found.start() + len(address)
     yield conditional_escape(line[end:])
 

@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class ModerationConfig(AppConfig):
     name = "moderation"
     verbose_name = _("Moderation")
+
+    def ready(self) -> None:
+        from moderation import signal_handlers  # noqa: F401 - they connect themselves
+        from notifications.kinds import register
+
+        decided = _("%(outcome)s: “%(listing)s”")
+        register("flag-decided", _("Your flag is decided"), decided)
+        register("sanctioned", _("A sanction"), _("A moderator’s decision about you: %(sanction)s"))
+        register("sanction-lifted", _("A sanction is lifted"), _("Lifted: %(sanction)s"))
+        register("appeal-refused", _("Your objection is answered"), _("It stands: %(sanction)s"))

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 GROUPS = ("Moderators", "Administrators")
+STAFF_GROUPS = (*GROUPS, "Editors")
+MEMO = "_moderates"
 
 
 def is_moderator(user: object) -> bool:
     """Whether the person decides on listings: a member of the moderating groups, or a superuser."""
-    if not getattr(user, "is_active", False):
+    if not isinstance(user, AbstractUser) or not user.is_active:
         return False
-    return bool(getattr(user, "is_superuser", False)) or user.groups.filter(name__in=GROUPS).exists()  # type: ignore[attr-defined]
+    if user.is_superuser:
+        return True
+    # Several items of the menu ask in one request: the answer is kept with the person.
+    known: bool | None = user.__dict__.get(MEMO)
+    if known is None:
+        known = user.__dict__[MEMO] = user.groups.filter(name__in=GROUPS).exists()
+    return known
 
 
 def check_moderator(request: HttpRequest) -> None:

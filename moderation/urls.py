@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from moderation import views
+from moderation.views import listings
 
-urlpatterns = [path("pages/<int:parent_page_id>/", views.explore, name="moderation-explore")]
+urlpatterns = [path("pages/<int:parent_page_id>/", listings.explore, name="moderation-explore")]

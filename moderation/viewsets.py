@@ -16,7 +16,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
-from moderation import rights, views
+from moderation import rights
+from moderation.views import desk, listings, players
 
 
 class EntryFilters(WagtailFilterSet):
@@ -97,6 +98,46 @@ def pending_in_words(entry: BoardEntry) -> str:
     return str(entry.get_pending_display()) if entry.pending else ""
 
 
+class DeskViewSet(ViewSet):
+    """`/cms/desk/`: what waits, and its decisions."""
+
+    name = "desk"
+    url_prefix = "desk"
+    icon = "tasks"
+    menu_label = _("Desk")
+    menu_order = 80
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who decide."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", desk.index, name="index"),
+            path("next/", desk.take_next, name="next"),
+            path("<int:case_id>/", desk.card, name="card"),
+            path("<int:case_id>/take/", desk.take, name="take"),
+            path("<int:case_id>/release/", desk.release, name="release"),
+            path("<int:case_id>/decide/", desk.decide, name="decide"),
+        ]
+
+
+class PlayersViewSet(ViewSet):
+    """`/cms/players/<id>/`: one player, for moderators; accounts are managed under /cms/users/."""
+
+    name = "players"
+    url_prefix = "players"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("<int:player_id>/", players.player, name="file"),
+            path("sanctions/<int:sanction_id>/lift/", players.lift, name="lift"),
+        ]
+
+
 class ListingsViewSet(ViewSet):
     """`/cms/listings/` and its moves."""
 
@@ -118,6 +159,6 @@ class ListingsViewSet(ViewSet):
         return [
             path("", EntryIndex.as_view(**index), name="index"),
             path("results/", EntryIndex.as_view(**index, results_only=True), name="index_results"),
-            path("<int:ad_id>/hide/", views.hide, name="hide"),
-            path("<int:ad_id>/restore/", views.restore, name="restore"),
+            path("<int:ad_id>/hide/", listings.hide, name="hide"),
+            path("<int:ad_id>/restore/", listings.restore, name="restore"),
         ]

@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail_modeladmin.options import modeladmin_register
 
+from accounts.models import User
 from ads.models import AdPage, BoardPage
-from moderation.viewsets import ListingsViewSet
+from moderation.admin import ActAdmin
+from moderation.models import CannedReason
+from moderation.rights import is_moderator
+from moderation.selectors.queue import queue
+from moderation.viewsets import DeskViewSet, ListingsViewSet, PlayersViewSet
+
+ON_THE_HOME_PAGE = 8
+
+modeladmin_register(ActAdmin)
+
+
+class CannedReasonViewSet(SnippetViewSet):
+    """Ready reasons; the first nine have a key each."""
+
+    model = CannedReason
+    icon = "comment"
+    list_display = ["name", "position"]
+
+
+register_snippet(CannedReasonViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def desk_viewset() -> DeskViewSet:
+    return DeskViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def players_viewset() -> PlayersViewSet:
+    return PlayersViewSet()
+
+
+@hooks.register("register_user_listing_buttons")
+def lead_to_the_file(user: User, request_user: User) -> list[Button]:
+    """Lead from the list of people to what moderators know of a person."""
+    if not is_moderator(request_user):
+        return []
+    url = reverse("players:file", args=[user.pk])
+    return [Button(_("Record and sanctions"), url=url, icon_name="history")]
 
 
 @hooks.register("register_admin_viewset")
@@ -26,16 +72,20 @@ def keep_ads_out_of_explorer(parent: Page, pages: PageQuerySet, request: HttpReq
     return pages.not_type(AdPage) if isinstance(parent.specific_deferred, BoardPage) else pages
 
 
-class OldestFirst(WorkflowObjectsToModeratePanel):
-    """Wagtail's panel of what waits, in the order in which it should be decided."""
+class DeskPanel(Component):
+    """What waits, on the home page of the CMS: the counts and the oldest few."""
 
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(parent_context)
-        context["states"].reverse()
-        return context
+    name = "desk"
+    template_name = "moderation/desk_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"queue": queue(limit=ON_THE_HOME_PAGE), "csrf_token": parent_context.get("csrf_token")}
 
 
 @hooks.register("construct_homepage_panels")
-def show_oldest_first(request: HttpRequest, panels: list[Component]) -> None:
-    """Put our panel in the place of Wagtail's."""
-    panels[:] = [OldestFirst() if isinstance(p, WorkflowObjectsToModeratePanel) else p for p in panels]
+def show_the_desk(request: HttpRequest, panels: list[Component]) -> None:
+    """Put our panel in the place of Wagtail's, which lists all that waits at once, for those who decide."""
+    if is_moderator(request.user):
+        panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
+        panels.insert(0, DeskPanel())

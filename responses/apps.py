@@ -16,6 +16,8 @@ class ResponsesConfig(AppConfig):
         profile_sections.register(confirmed_deals)
         self._register_kinds_of_decisions()
         self._register_other_kinds()
+        self._register_kinds_of_silence()
+        self._register_kinds_of_helping()
 
     def _register_kinds_of_decisions(self) -> None:
         from notifications import kinds
@@ -77,4 +79,49 @@ class ResponsesConfig(AppConfig):
             _("Somebody wrote you a message"),
             _("%(who)s wrote to you about “%(listing)s”"),
             guard=guards.objection_to_message,
+        )
+
+    def _register_kinds_of_helping(self) -> None:
+        from notifications import kinds
+        from responses import guards
+
+        kinds.register(
+            "recruiter-invited",
+            _("Somebody asks for your help with responses"),
+            _("%(who)s asks you to help with the responses to “%(listing)s”"),
+            guard=guards.objection_to_invitation,
+        )
+        kinds.register(
+            "recruiter-answered",
+            _("Somebody whom you asked for help answers"),
+            _("%(who)s on helping with “%(listing)s”: %(answer)s"),
+        )
+
+    def _register_kinds_of_silence(self) -> None:
+        from notifications import kinds
+        from responses import guards
+
+        kinds.register(
+            "listing-silent",
+            _("Players wait for your answer"),
+            _("Players wait for your answer to “%(listing)s”; on %(day)s it is paused for that"),
+            guard=guards.objection_to_silent,
+        )
+        kinds.register(
+            "listing-paused",
+            _("Listing paused"),
+            _("“%(listing)s” is paused until you answer somebody who waits, or resume it"),
+            guard=guards.objection_to_own_paused,
+        )
+        kinds.register(
+            "response-listing-paused",
+            _("A listing that you responded to is paused"),
+            _("“%(listing)s” is paused: %(who)s answers nobody for now"),
+            guard=guards.objection_to_paused,
+            gathered=ngettext_lazy(
+                "%(count)d listing that you responded to is paused: the author answers nobody",
+                "%(count)d listings that you responded to are paused: their authors answer nobody",
+                "count",
+            ),
+            gathered_letter="responses/gathered_paused",
         )

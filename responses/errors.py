@@ -36,6 +36,21 @@ class NotReceiver(NotAllowed):
         super().__init__(_("Only the author of the listing may do this."))
 
 
+class HelpsHere(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("You help with the responses to this listing, so you can't respond to it."))
+
+
+class NoInvitation(NotFound):
+    def __init__(self) -> None:
+        super().__init__(_("Nobody asks you to help with this listing, or not any more."))
+
+
+class HasResponded(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("You wait for an answer to this listing yourself. Withdraw your response first."))
+
+
 class TakesNoResponses(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("This listing takes no responses any more."))

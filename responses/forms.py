@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import MAX_LENGTH
 from ads.models import Category
-from responses.limits import TEXT_MAX
+from responses.limits import SIDE_NOTE_MAX, TEXT_MAX
 
 
 class RefusedForm(forms.Form):
@@ -54,6 +55,24 @@ class AnswersForm(RefusedForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+
+class InviteForm(RefusedForm):
+    """The name of a player who is to help."""
+
+    name = forms.CharField(label=_("Name on the board"), max_length=MAX_LENGTH)
+
+
+class SideNoteForm(RefusedForm):
+    """A note for the author and the helpers; its length is checked after tidying up, by the verb."""
+
+    text = forms.CharField(
+        label=_("A note for your side"),
+        help_text=_("Only the author and the helpers read it, never the player who responded."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": SIDE_NOTE_MAX}),
     )
 
 

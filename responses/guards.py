@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ads.models import AdStatus, BoardEntry
 from mailing.guards import Addressed
-from responses.models import Message, Response, ResponseStatus, ThreadSide
-from responses.notifications import decision_key
+from responses.limits import SILENCE_WARNING
+from responses.models import Message, Recruiter, Response, ResponseStatus, ThreadSide
+from responses.notifications import decision_key, silence_key
+from responses.selectors.silence import silent_ads
 
 
 def objection_to_received(letter: Addressed) -> str | None:
@@ -52,6 +54,41 @@ def objection_to_closed(letter: Addressed) -> str | None:
     return None if closed else "the listing isn't closed any more"
 
 
+def objection_to_paused(letter: Addressed) -> str | None:
+    """Return why the responder must not read that the ad is paused."""
+    response = _told_of(letter)
+    if response is None or response.deleted_at is not None or not response.is_open:
+        return "the response doesn't wait any more"
+    paused = BoardEntry.objects.filter(pk=response.ad_id, paused_at__isnull=False).exists()
+    return None if paused else "the listing isn't paused any more"
+
+
+def objection_to_silent(letter: Addressed) -> str | None:
+    """Return why the author must not be warned: somebody got an answer meanwhile, or nobody waits."""
+    entry = _listing_of(letter)
+    if entry is None or entry.silence_warned_at is None:
+        return "the listing is gone"
+    if silence_key("listing-silent", entry, entry.silence_warned_at) != letter.key:
+        return "a later warning takes its place"
+    silent = silent_ads(since=entry.silence_warned_at - SILENCE_WARNING).filter(pk=entry.pk)
+    return None if silent.exists() else "nobody waits for an answer any more"
+
+
+def objection_to_own_paused(letter: Addressed) -> str | None:
+    """Return why the author must not read that the ad is paused: it is back meanwhile, or gone."""
+    entry = _listing_of(letter)
+    if entry is None or entry.paused_at is None:
+        return "the listing isn't paused any more"
+    same = silence_key("listing-paused", entry, entry.paused_at) == letter.key
+    return None if same else "it is paused anew"
+
+
+def objection_to_invitation(letter: Addressed) -> str | None:
+    """Return why the player must not be asked to help any more: taken back, or answered already."""
+    asked = Recruiter.objects.standing().filter(pk=letter.key.split(":")[1], accepted_at=None)
+    return None if asked.exists() else "the invitation is taken back or answered"
+
+
 def objection_to_message(letter: Addressed) -> str | None:
     """Return why the other side must not read of this message any more."""
     message_id = letter.key.split(":")[2]
@@ -64,6 +101,11 @@ def objection_to_message(letter: Addressed) -> str | None:
     if reading.filter(read_to__gte=message.pk).exists():
         return "the message is read"
     return _objection_to_listing(message.thread.response)
+
+
+def _listing_of(letter: Addressed) -> BoardEntry | None:
+    """Find the ad by the letter's key, `<kind>:<id>:<moment>`."""
+    return BoardEntry.objects.filter(pk=int(letter.key.split(":")[1])).first()
 
 
 def _told_of(letter: Addressed) -> Response | None:

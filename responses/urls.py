@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from responses.views import answers, bulk, lists, moves, own, send, triage
+from responses.views import answers, bulk, helpers, history, lists, moves, own, send, triage
 
 app_name = "responses"
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("triage/", triage.triage, name="triage"),
     path("answers/", answers.answers, name="answers"),
     path("bulk/", bulk.bulk, name="bulk"),
+    path("helpers/<int:ad_id>/", helpers.helpers, name="helpers"),
+    path("helpers/<int:ad_id>/<int:player_id>/remove/", helpers.remove, name="remove-helper"),
+    path("helping/<int:ad_id>/", helpers.helping, name="helping"),
+    path("helping/<int:ad_id>/accept/", helpers.accept, name="accept-helping"),
+    path("helping/<int:ad_id>/leave/", helpers.leave, name="leave-helping"),
+    path("<int:response_id>/history/", history.history, name="history"),
     path("to/<int:ad_id>/", send.send, name="send"),
     path("<int:response_id>/seen/", moves.seen, name="seen"),
     path("<int:response_id>/accept/", moves.accept, name="accept"),

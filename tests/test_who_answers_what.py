@@ -1,57 +1,38 @@
 """Every address of responses and notifications × who asks × how the response stands: what is answered.
 
-Conversations have a table of their own beside them (`responses/tests/test_thread_doors.py`). Each request is
-undone afterwards; what was refused must have changed nothing, and to whom a response isn't there it isn't in
-any way: the answer is the one to an id that never was. An address in no table fails
-`test_no_address_is_left_out`.
+Conversations have a table of their own (`responses/tests/test_thread_doors.py`), and so have co-recruiters
+(`tests/test_who_helps_with_what.py`). Each request is undone afterwards; what was refused must have changed
+nothing, and to whom a response isn't there it isn't in any way: the answer is the one to an id that never
+was. An address in no table fails `test_no_address_is_left_out`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
-from django.utils import timezone
 
-from accounts import services as accounts_services
-from accounts.tests.factories import UserFactory
-from ads.tests.factories import AdFactory, places
-from notifications.models import Block, Mute, Notification
-from responses import services
-from responses.models import CannedAnswers, EarlierText, Message, Response, ResponseEvent
-from responses.tests.factories import ResponseFactory
-from tests.support.matrix import addresses, undone
+from notifications.models import Notification
+from responses.models import Response
+from tests.support.matrix import addresses
+from tests.support.standing import (
+    AUTHORS,
+    GONE,
+    NOBODY,
+    OPEN,
+    OUTSIDERS,
+    SECRET,
+    SIDES,
+    STATES,
+    Stage,
+    answer_of,
+    everybody_there,
+)
 
-SECRET = "Тайна двоих"
 NOBODY_HAS = 10**9
-OUTSIDERS = ("stranger", "moderator")
-NOBODY = ("anonymous", "suspended")
-SIDES = ("author", "responder")
-OPEN = ("new", "seen", "shortlisted")
-UNDOABLE = ("shortlisted", "accepted, may be undone", "declined, may be undone")
-TAKEN = ("accepted", "accepted, may be undone")
-DECLINED = ("declined", "declined, may be undone")
-GONE = ("deleted", "hidden")
-STATES = (*OPEN, *TAKEN, *DECLINED, "withdrawn", *GONE)
-KEPT = tuple(state for state in STATES if state not in GONE)
-
-# The author's moves, on pages and over the API alike: in which states they change something.
-AUTHORS = {
-    "seen": ("new", "withdrawn", "deleted"),
-    "accept": OPEN,
-    "decline": OPEN,
-    "shortlist": ("new", "seen"),
-    "allow": DECLINED,
-    "undo": UNDOABLE,
-    "free": TAKEN,
-    "delete": KEPT,
-    "restore": ("deleted",),
-}
 # To the responder one that was put away still waits.
 RESPONDERS = {"withdraw": (*OPEN, *GONE)}
 EDITABLE = ("new", "seen")  # What takes another text.
@@ -59,6 +40,13 @@ MINE, API = "my/responses/", "api/v1/responses/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:response_id>/", f"{API}<int:response_id>/"
 ONE_SENT = f"{MINE}sent/<int:response_id>/"
 NOTES = "my/notifications/"
+# What is about helping has a table of its own, and answers everybody else as if it weren't there.
+OF_HELPERS = {
+    f"{ONE_OF_MINE}history/",
+    f"{MINE}helpers/<int:ad_id>/",
+    f"{MINE}helpers/<int:ad_id>/<int:player_id>/remove/",
+    *(f"{MINE}helping/<int:ad_id>/{verb}" for verb in ("", "accept/", "leave/")),
+}
 PAGES = (MINE, f"{MINE}sent/", f"{MINE}triage/", f"{MINE}answers/")
 LISTS = (f"{API}inbox/", f"{API}inbox/counts/", f"{API}sent/", f"{API}answers/")
 REST = {
@@ -79,51 +67,14 @@ REST = {
     *(f"{NOTES}listings/<int:listing_id>/{verb}/" for verb in ("mute", "unmute")),
     *(f"{NOTES}players/<int:player_id>/{verb}/" for verb in ("block", "unblock")),
 }
-TABLE = {f"{ONE_OF_MINE}{move}/" for move in (*AUTHORS, *RESPONDERS)} | REST
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A response in each state, everybody who may ask, and what there is before anybody changes it."""
-
-    responses: dict[str, Response]
-    clients: dict[str, Client]
-    before: list[Any]
-
-
-def everything() -> list[Any]:
-    """What there is of responses and notifications."""
-    models = (Response, ResponseEvent, EarlierText, Message, CannedAnswers, Notification, Block, Mute)
-    return [list(model.objects.order_by("pk").values()) for model in models]
-
-
-def response_in(state: str, author: Any, responder: Any) -> Response:
-    """A response that stands so, on a listing of its own."""
-    may_be_undone = state in UNDOABLE
-    word = state.split(",")[0]
-    with override_settings(UNDO_SECONDS=120 if may_be_undone else 0):
-        ad = AdFactory(live=True, author=author, slots=places(healers=2))
-        traits = {} if word in ("new", "hidden") else {word: True}
-        response = ResponseFactory(ad=ad, author=responder, text=f"{SECRET}: {state}", **traits)
-        if state == "hidden":
-            services.hide_response(response_id=response.pk, by=UserFactory(moderator=True))
-    return Response.objects.get(pk=response.pk)
+TABLE = {f"{ONE_OF_MINE}{move}/" for move in (*AUTHORS, *RESPONDERS)} | REST | OF_HELPERS
 
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     """Set up once for all tests of this file: each request is undone, and this at the end."""
-    with django_db_blocker.unblock(), undone():
-        people = {who: UserFactory() for who in (*SIDES, "stranger", "suspended")}
-        people["moderator"] = UserFactory(moderator=True)
-        clients = {"anonymous": Client()} | {who: Client() for who in people}
-        for who, user in people.items():
-            clients[who].force_login(user)
-        boss = UserFactory(administrator=True)
-        accounts_services.deactivate_player(player_id=people["suspended"].pk, by=boss)
-        responses = {state: response_in(state, people["author"], people["responder"]) for state in STATES}
-        Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
-        yield Stage(responses, clients, everything())
+    with django_db_blocker.unblock(), everybody_there() as stage:
+        yield stage
 
 
 @pytest.fixture
@@ -133,21 +84,7 @@ def responses(stage: Stage, db: None) -> dict[str, Response]:
 
 @pytest.fixture
 def ask(stage: Stage, db: None) -> Callable[..., tuple[int, str, bool]]:
-    """Ask, and return the status, the body (or where it leads) and whether anything has changed."""
-
-    def ask(who: str, method: str, path: str, data: Any = None) -> tuple[int, str, bool]:
-        client = stage.clients[who]
-        with undone():
-            if path.startswith("/api/"):
-                answer = client.generic(method, path, json.dumps(data or {}), "application/json")
-            else:
-                answer = client.get(path, data) if method == "GET" else client.post(path, data or {})
-            changed = everything() != stage.before
-        if who == "anonymous":
-            client.cookies.clear()  # The session that keeps a draft is undone with the request.
-        return answer.status_code, answer.get("Location", "") or answer.content.decode(), changed
-
-    return ask
+    return partial(answer_of, stage)
 
 
 def test_no_address_is_left_out():

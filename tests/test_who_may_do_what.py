@@ -45,6 +45,7 @@ MOVES: dict[str, tuple[str, ...]] = {
     "bump": LIVE,
     "discard": LIVE[1:],
     "copy": ("closed", "expired", "archived", "rejected"),
+    "resume": (),
     "delete": STATES,
     "edit": EDITABLE,
 }
@@ -52,7 +53,7 @@ API_MOVES = ("submit", "withdraw", "close", "renew", "bump")
 MINE, API, CMS = "my/listings/", "api/v1/listings/", "cms/listings/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:ad_id>/", f"{API}<int:ad_id>/"
 # Pages of one's own listing: what the author gets by GET, in which states (redirected in the others).
-PAGES = {"edit": EDITABLE, "preview": STATES, "renew": MOVES["renew"], "delete": STATES}
+PAGES = {"edit": EDITABLE, "preview": STATES, "renew": MOVES["renew"], "resume": (), "delete": STATES}
 # What has a test of its own.
 REST = {MINE, f"{MINE}new/", f"{MINE}similar/", API, "api/v1/images/", f"{ONE_OF_API}responses/"}
 DRAFTS = {f"{MINE}drafts/<uuid:uid>/", f"{MINE}drafts/<uuid:uid>/discard/"}

@@ -14,7 +14,7 @@ from accounts.forms.names import DisplayNameField
 from accounts.models import User
 from accounts.selectors import name_is_taken
 
-FIELDS = ("email", "display_name", "language", "trust", "groups")
+FIELDS = ("email", "display_name", "language", "trust", "trust_is_fixed", "groups")
 WIDGETS = {
     "groups": forms.CheckboxSelectMultiple,
     "language": forms.Select(choices=settings.LANGUAGES),
@@ -82,6 +82,8 @@ class PlayerEditForm(PlayerFields, UserEditForm):
         return super().clean_display_name()
 
     def save(self, commit: bool = True) -> User:
+        # Who gives a level by hand wants it to stay.
+        self.instance.trust_is_fixed |= "trust" in self.changed_data
         player: User = super().save(commit=commit)
         if commit and "email" in self.changed_data:
             services.replace_address(player=player, email=player.email)

@@ -18,6 +18,8 @@ from wagtail.users.views.users import CreateView, EditView, IndexView, UserColum
 
 from accounts import services
 from accounts.models import User
+from accounts.selectors import facts_of
+from accounts.signals import tell_of_power
 from common.errors import DomainError
 
 INDEX = "wagtailusers_users:index"
@@ -64,6 +66,12 @@ class PlayerCreate(CreateView):
 
     page_title = gettext_lazy("Add a person")
 
+    def save_instance(self) -> User:
+        """Save, and tell who added whom."""
+        player: User = super().save_instance()
+        tell_of_power("player.add", player, by=self.request.user, after=facts_of(player))
+        return player
+
 
 class PlayerEdit(EditView):
     """Change a person; the owner's account is changed by owners only."""
@@ -77,6 +85,22 @@ class PlayerEdit(EditView):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
+
+    def save_instance(self) -> User:
+        """Save, and tell who changed what."""
+        before = facts_of(User.objects.get(pk=self.object.pk))
+        player: User = super().save_instance()
+        after = facts_of(player)
+        changed = [fact for fact in after if after[fact] != before[fact]]
+        if changed:
+            tell_of_power(
+                "player.change",
+                player,
+                by=self.request.user,
+                before={fact: before[fact] for fact in changed},
+                after={fact: after[fact] for fact in changed},
+            )
+        return player
 
     def get_delete_url(self) -> None:
         return None

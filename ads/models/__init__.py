@@ -4,6 +4,7 @@ from ads.models.category import Category
 from ads.models.drafts import WritingDraft, draft_uid_of
 from ads.models.entries import BoardEntry
 from ads.models.facts import FACTS, GameFact, LevelRange, PlayHours, Server
+from ads.models.pace import AnswerPace
 from ads.models.pages import AdPage, BoardPage
 from ads.models.pictures import Picture, PictureRendition, PictureUse
 from ads.models.review import AdReviewTask
@@ -18,6 +19,7 @@ __all__ = [
     "AdPage",
     "AdReviewTask",
     "AdStatus",
+    "AnswerPace",
     "BoardEntry",
     "BoardPage",
     "BoardRules",

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from ads.errors import IllegalMove
 from ads.models.category import Category
@@ -92,6 +93,13 @@ class BoardEntry(models.Model):
     expires_at = models.DateTimeField(_("open until"), null=True, blank=True)
     # When the author was warned that this term ends; a new term begins without.
     warned_at = models.DateTimeField(_("warned of the end"), null=True, blank=True, editable=False)
+    # Since when it has stood there without a break: the time before doesn't count against a silent author.
+    live_since = models.DateTimeField(_("on the board since"), null=True, blank=True, editable=False)
+    # When its author was warned of being silent, and when it was closed for that: paused (ADR 25).
+    silence_warned_at = models.DateTimeField(_("warned of silence"), null=True, blank=True, editable=False)
+    paused_at = models.DateTimeField(
+        pgettext_lazy("state of a listing", "paused"), null=True, blank=True, editable=False
+    )
     # The latest words to the author: why changes are asked, why it is rejected or hidden.
     moderator_comment = models.TextField(_("moderator's words"), blank=True, default="", editable=False)
     moderator = models.ForeignKey(
@@ -144,6 +152,9 @@ class BoardEntry(models.Model):
                 name="board_public_means_dated",
             ),
             models.CheckConstraint(condition=Q(status__in=AdStatus.values), name="board_status_known"),
+            models.CheckConstraint(
+                condition=Q(paused_at=None) | Q(status=AdStatus.CLOSED), name="board_paused_means_closed"
+            ),
             models.UniqueConstraint(fields=["author", "draft_uid"], name="board_one_per_draft"),
         ]
 
@@ -158,6 +169,27 @@ class BoardEntry(models.Model):
     def is_open(self) -> bool:
         """Whether players may respond."""
         return self.status == AdStatus.LIVE and not self.is_full
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it is closed only until its author answers or says so."""
+        return self.paused_at is not None
+
+    @property
+    def state_in_words(self) -> str:
+        """Name the state as readers see it."""
+        return (
+            pgettext("state of a listing", "paused") if self.is_paused else str(AdStatus(self.status).label)
+        )
+
+    @property
+    def takes_edits_at_once(self) -> bool:
+        """Whether an edit goes live as it is sent, to be looked at afterwards.
+
+        A known author's does, unless a moderator has asked to change it.
+        """
+        is_known = self.author.trust == self.author.Trust.KNOWN
+        return is_known and self.status == AdStatus.LIVE and self.pending != PendingEdit.CHANGES_REQUESTED
 
     @property
     def roster(self) -> Roster:
@@ -189,7 +221,14 @@ class BoardEntry(models.Model):
         """
         if status not in LEGAL_MOVES[AdStatus(self.status)]:
             raise IllegalMove(AdStatus(self.status))
-        self.status = status
+        if status == AdStatus.LIVE and self.status != AdStatus.LIVE:
+            self.live_since = timezone.now()
+        self.status, self.paused_at = status, None
+
+    def pause(self, *, at: datetime) -> None:
+        """Close it, in memory, until its author answers; errors as of `move_to`."""
+        self.move_to(AdStatus.CLOSED)
+        self.paused_at = at
 
     def begin_term(self, *, now: datetime, lifetime: timedelta) -> None:
         """Give it a whole term on the board from now on, in memory; the author is warned of its end anew."""

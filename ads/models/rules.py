@@ -32,6 +32,15 @@ class BoardRules(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(30)],
         help_text=_("So long before the end the author gets a letter with a button to renew."),
     )
+    silence_days = models.PositiveSmallIntegerField(
+        _("days without an answer"),
+        default=7,
+        validators=[MinValueValidator(3), MaxValueValidator(90)],
+        help_text=_(
+            "So long players may wait while a listing's author answers none of them; then it is paused. "
+            "The author is warned two days before."
+        ),
+    )
     chat_line_length = models.PositiveSmallIntegerField(
         _("length of the line for the game's chat"),
         default=120,
@@ -67,3 +76,8 @@ class BoardRules(BaseGenericSetting):
     @property
     def warning(self) -> timedelta:
         return timedelta(days=self.warning_days)
+
+    @property
+    def patience(self) -> timedelta:
+        """How long an author may be silent."""
+        return timedelta(days=self.silence_days)

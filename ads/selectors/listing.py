@@ -32,10 +32,11 @@ class Listing:
 def listing_for(*, ad_id: int, reader: User | AnonymousUser) -> Listing | None:
     """Return a public ad, or one's own in any state; None when it isn't the reader's to know.
 
-    Two queries: the entry with author and page, and (for one's own unpublished text) the revision.
+    Two queries: the entry with its page, author and how soon that one answers, and (for one's own
+    unpublished text) the revision.
     """
     entry = (
-        BoardEntry.objects.select_related("author", "ad")
+        BoardEntry.objects.select_related("author__answer_pace", "ad")
         .defer("search", "search_text")
         .filter(pk=ad_id)
         .first()

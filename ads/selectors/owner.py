@@ -26,6 +26,7 @@ class OwnerBar:
     ends_soon: bool
     may_copy: bool
     is_full: bool = False
+    is_paused: bool = False
     comment: str = ""
     moderator_name: str = ""
 
@@ -46,6 +47,7 @@ def owner_bar(entry: BoardEntry) -> OwnerBar:
         ends_soon=is_live and ends_soon(entry, now),
         may_copy=entry.status in COPYABLE_STATUSES,
         is_full=entry.is_full,
+        is_paused=entry.is_paused,
         comment=entry.moderator_comment if has_verdict else "",
         moderator_name=str(entry.moderator or "") if has_verdict else "",
     )

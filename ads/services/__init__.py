@@ -2,6 +2,7 @@
 
 from ads.services.anew import copy_ad, discard_edit
 from ads.services.drafts import TypedText, discard_draft, forget_old_drafts, keep_draft
+from ads.services.pausing import pause_ad, resume_ad, wake_ad
 from ads.services.pictures import make_copies, record_picture_uses, store_picture, sweep_pictures
 from ads.services.publication import (
     bump_ad,
@@ -11,6 +12,7 @@ from ads.services.publication import (
     renew_ad,
 )
 from ads.services.review import (
+    explain_hiding,
     hide_ad,
     record_cancellation,
     record_changes_requested,
@@ -22,7 +24,7 @@ from ads.services.review import (
 )
 from ads.services.saving import save_form
 from ads.services.sending import forget_route
-from ads.services.sweeps import archive_old_ads, expire_ads, warn_of_end
+from ads.services.sweeps import archive_old_ads, expire_ads, sweep_due, warn_of_end
 from ads.services.writing import AdText, FormMark, create_ad, delete_ad, edit_ad, preview_ad
 
 __all__ = [
@@ -39,11 +41,13 @@ __all__ = [
     "discard_edit",
     "edit_ad",
     "expire_ads",
+    "explain_hiding",
     "forget_old_drafts",
     "forget_route",
     "hide_ad",
     "keep_draft",
     "make_copies",
+    "pause_ad",
     "preview_ad",
     "record_cancellation",
     "record_changes_requested",
@@ -54,10 +58,13 @@ __all__ = [
     "reject_ad",
     "renew_ad",
     "restore_ad",
+    "resume_ad",
     "save_form",
     "store_picture",
     "submit_ad",
+    "sweep_due",
     "sweep_pictures",
+    "wake_ad",
     "warn_of_end",
     "withdraw_ad",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Collection
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads.errors import PicturesFull
 from ads.limits import MAX_STORED_BYTES, MAX_STORED_PICTURES, SWEEP_BATCH, UNUSED_AFTER
 from ads.models import Picture, PictureUse
@@ -27,9 +28,11 @@ def store_picture(*, file: UploadedFile, by: User) -> Picture:
         InvalidInput: it is no picture we take; the message says why.
         TooMany: other large pictures are being worked on.
         PicturesFull: the player has no room left.
+        Muted: the player may not write for now.
 
     Side effects: a worker makes the copies that pages show, so that neither author nor moderator waits.
     """
+    check_may_write(by)
     _check_room(by, more=0)
     prepared = prepare_upload(file)
     with transaction.atomic():

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads import notifications, signals
 from ads.errors import BumpedToday, IllegalMove
 from ads.limits import BUMP_EVERY
@@ -53,16 +54,19 @@ def record_unpublication(*, ad_id: int) -> None:
 
 @transaction.atomic
 def close_ad(*, ad_id: int, by: User) -> BoardEntry:
-    """Close a live ad: it stays readable and takes no responses.
+    """Close a live ad: it stays readable and takes no responses. A paused one is closed for good.
 
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
-        IllegalMove: it isn't live.
+        IllegalMove: it is neither live nor paused.
 
     Side effects: `ad_closed` is sent, so that upper apps can tell who waits for an answer.
     """
     entry = lock_own_entry(ad_id, by)
-    entry.move_to(AdStatus.CLOSED)
+    if entry.is_paused:
+        entry.paused_at = None
+    else:
+        entry.move_to(AdStatus.CLOSED)
     leave_board(entry, by)
     signals.ad_closed.send(sender=BoardEntry, entry=entry)
     return entry
@@ -75,8 +79,10 @@ def renew_ad(*, ad_id: int, by: User) -> BoardEntry:
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it was never public, or is hidden or archived.
+        Muted: the author may not write for now.
     """
     entry = lock_own_entry(ad_id, by)
+    check_may_write(by)
     if entry.status not in RENEWABLE_STATUSES:
         raise IllegalMove(AdStatus(entry.status))
     entry.move_to(AdStatus.LIVE)
@@ -94,8 +100,10 @@ def bump_ad(*, ad_id: int, by: User) -> BoardEntry:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it isn't live.
         BumpedToday: the last time was less than a day ago.
+        Muted: the author may not write for now.
     """
     entry = lock_own_entry(ad_id, by)
+    check_may_write(by)
     now = timezone.now()
     if entry.status != AdStatus.LIVE:
         raise IllegalMove(AdStatus(entry.status))

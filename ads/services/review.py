@@ -9,7 +9,9 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState, WorkflowState
 
 from accounts.models import User
-from ads import notifications
+from accounts.signals import tell_of_power
+from accounts.writers import check_may_write
+from ads import notifications, signals
 from ads.errors import IllegalMove, NothingToSubmit
 from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit
 from ads.services.cards import forget_board
@@ -24,15 +26,18 @@ from common.errors import InvalidInput
 def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     """Send a draft, an answered request for changes or a pending edit to the moderators.
 
-    A trusted author's text goes live at once.
+    A trusted author's text goes live at once, and so does a known author's edit, which a moderator looks at
+    afterwards.
 
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it waits already, or its state is final.
         NothingToSubmit: a live ad without a pending edit.
         InvalidInput: the text is empty, or has fewer places than players were accepted for.
+        Muted: the author may not write for now.
     """
     entry = lock_own_entry(ad_id, by)
+    check_may_write(by)
     _check_submittable(entry)
     latest = entry.ad.latest_text()
     if not latest.body:
@@ -43,6 +48,8 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     if by.trust == User.Trust.TRUSTED:
         _publish_at_once(entry.ad, by)
         return lock_entry(ad_id)
+    if entry.takes_edits_at_once:
+        return _publish_unseen(entry, by)
     if PendingEdit.CHANGES_REQUESTED in (entry.status, entry.pending):
         _resume(entry.ad, by)
         return lock_entry(ad_id)
@@ -74,6 +81,14 @@ def _publish_at_once(ad: AdPage, by: User) -> None:
     if state is not None:
         state.cancel(user=by)
     ad.get_latest_revision().publish(user=by, skip_permission_checks=True)
+
+
+def _publish_unseen(entry: BoardEntry, by: User) -> BoardEntry:
+    before, after = entry.ad.live_revision_id, entry.ad.latest_revision_id
+    _publish_at_once(entry.ad, by)
+    entry = lock_entry(entry.pk)
+    signals.ad_edited_unseen.send(sender=BoardEntry, entry=entry, before=before, after=after)
+    return entry
 
 
 def restart_review(ad: AdPage, by: User) -> None:
@@ -122,14 +137,18 @@ def reject_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
     entry.pending = PendingEdit.REJECTED if was_live else PendingEdit.NONE
     entry.note_verdict(comment=comment, by=by)
     entry.save()
+    tell_of_power("listing.reject", entry, by=by, why=comment)
     state.cancel(user=by)
     notifications.ad_rejected(entry, comment=comment, decision=state.pk)
     return entry
 
 
 @transaction.atomic
-def hide_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
+def hide_ad(*, ad_id: int, by: User | None, comment: str = "", told: bool = True) -> BoardEntry:
     """Take a public ad off the board, as a moderator; an edit of it that waits goes back to the author.
+
+    `by` is None where a rule hides it until a moderator has looked; `told` is False where the author hears of
+    it in another way.
 
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
@@ -138,16 +157,37 @@ def hide_ad(*, ad_id: int, by: User, comment: str = "") -> BoardEntry:
     Side effects: the author is told, with the moderator's words; the log keeps them.
     """
     entry = lock_entry(ad_id)
+    before = entry.status
     entry.move_to(AdStatus.HIDDEN)
     entry.note_verdict(comment=comment, by=by)
     leave_board(entry, by)
+    states = {"before": {"status": before}, "after": {"status": entry.status}}
+    tell_of_power("listing.hide", entry, by=by, why=comment, **states)
     log(instance=entry.ad, action="board.hide", user=by, data={"comment": comment})
+    if told:
+        notifications.ad_hidden(entry, comment=comment)
+    return entry
+
+
+@transaction.atomic
+def explain_hiding(*, ad_id: int, by: User, comment: str) -> BoardEntry:
+    """Make a moderator's verdict of what a rule has hidden: it stays hidden, and the author reads why.
+
+    Raises:
+        BoardEntry.DoesNotExist: there is no such ad.
+        IllegalMove: it isn't hidden.
+    """
+    entry = lock_entry(ad_id)
+    if entry.status != AdStatus.HIDDEN:
+        raise IllegalMove(AdStatus(entry.status))
+    entry.note_verdict(comment=comment, by=by)
+    entry.save(update_fields=["moderator_comment", "moderator", "updated_at"])
     notifications.ad_hidden(entry, comment=comment)
     return entry
 
 
 @transaction.atomic
-def restore_ad(*, ad_id: int, by: User) -> BoardEntry:
+def restore_ad(*, ad_id: int, by: User | None) -> BoardEntry:
     """Put a hidden ad back on the board, with the text it had.
 
     Raises:
@@ -162,6 +202,7 @@ def restore_ad(*, ad_id: int, by: User) -> BoardEntry:
     entry.save()
     AdPage.objects.filter(pk=ad_id).update(live=True)
     log(instance=entry.ad, action="board.restore", user=by)
+    tell_of_power("listing.restore", entry, by=by)
     forget_board()
     return entry
 

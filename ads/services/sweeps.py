@@ -22,21 +22,21 @@ BATCH = 500
 
 def warn_of_end(*, now: datetime) -> int:
     """Write to the author of every live ad whose term ends soon, once per term; return how many."""
-    return _each(BoardEntry.objects.to_warn(now, BoardRules.current().warning), _warn, now)
+    return sweep_due(BoardEntry.objects.to_warn(now, BoardRules.current().warning), _warn, now)
 
 
 def expire_ads(*, now: datetime) -> int:
     """Take every live ad whose term is over off the board; return how many."""
-    return _each(BoardEntry.objects.expired(now), _expire, now)
+    return sweep_due(BoardEntry.objects.expired(now), _expire, now)
 
 
 def archive_old_ads(*, now: datetime) -> int:
     """Archive ads that have been closed or expired for two months; return how many."""
     over = BoardEntry.objects.filter(status__in=(AdStatus.CLOSED, AdStatus.EXPIRED))
-    return _each(over.filter(updated_at__lte=now - ARCHIVE_AFTER), _archive, now)
+    return sweep_due(over.filter(updated_at__lte=now - ARCHIVE_AFTER), _archive, now)
 
 
-def _each(due: BoardEntryQuerySet, act: Callable[[BoardEntry, datetime], bool], now: datetime) -> int:
+def sweep_due(due: BoardEntryQuerySet, act: Callable[[BoardEntry, datetime], bool], now: datetime) -> int:
     """Act on every due ad, each in a transaction of its own: an error in one is logged and stops no other."""
     done, last = 0, 0
     while batch := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):

@@ -17,6 +17,7 @@ from wagtail.signal_handlers import (
 )
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads import signals
 from ads.errors import NotAdAuthor, NotEditable
 from ads.models import AdPage, AdStatus, BoardEntry, BoardPage, PendingEdit
@@ -61,7 +62,9 @@ def create_ad(*, text: AdText, by: User, mark: FormMark | None = None) -> AdPage
     Raises:
         InvalidInput: the text breaks a limit, shows a picture that isn't the author's, or tells a fact that
             can't be chosen.
+        Muted: the author may not write for now.
     """
+    check_may_write(by)
     ad = AdPage(slug=f"listing-{uuid.uuid4().hex}", owner=by, live=False, has_unpublished_changes=True)
     _write(ad, text, by=by, previous=None)
     BoardPage.objects.get().add_child(instance=ad)
@@ -84,10 +87,12 @@ def edit_ad(*, ad_id: int, text: AdText, by: User, mark: FormMark | None = None)
         NotAdAuthor: it is somebody else's.
         NotEditable: its state takes no edits.
         InvalidInput: as `create_ad`, or it leaves fewer places than players were accepted for.
+        Muted: the author may not write for now.
     """
     from ads.services.review import restart_review
 
     entry = lock_own_entry(ad_id, by)
+    check_may_write(by)
     if entry.status not in EDITABLE_STATUSES:
         raise NotEditable
     if mark is not None:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
-from ads.models import AdPage, AdStatus, Category
+from accounts.models import User
+from ads.models import AdPage, AdStatus, AnswerPace, Category
 from common.ages import age_in_words
 
 register = template.Library()
@@ -103,3 +104,9 @@ def _needs(language: str, places: tuple[tuple[str, int], ...]) -> str:
 def _age(published_at: datetime) -> str:
     when = timezone.localtime(published_at)
     return f'<time datetime="{when.isoformat("T", "minutes")}">{escape(age_in_words(when))}</time>'
+
+
+@register.simple_tag
+def pace_of(player: User) -> AnswerPace | None:
+    """Return how soon a player answers, if it is known; no query where a selector read it, else one."""
+    return getattr(player, "answer_pace", None)

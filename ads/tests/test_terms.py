@@ -171,7 +171,7 @@ def test_impossible_rules_are_refused(lifetime, warning):
 
 def test_administrators_alone_set_the_rules(client):
     address = reverse("wagtailsettings:edit", args=["board", "boardrules"])
-    good = {"lifetime_days": 14, "warning_days": 2, "chat_line_length": 120}
+    good = {"lifetime_days": 14, "warning_days": 2, "silence_days": 7, "chat_line_length": 120}
     client.force_login(UserFactory(administrator=True))
     address = client.get(address, follow=True).request["PATH_INFO"]
     assert client.post(address, good | {"warning_days": 14}).status_code == 200

@@ -1,4 +1,4 @@
-"""Moves with a page of their own, with one button: renewing, where letters lead, and deleting."""
+"""Moves with a page of their own: renewing and resuming, where letters lead, and deleting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.types import SignedInRequest
 from ads import selectors
-from ads.errors import IllegalMove
+from ads.errors import IllegalMove, NotPaused
 from ads.models import AdStatus, BoardEntry, BoardRules
 from ads.models.status import RENEWABLE_STATUSES
 from ads.selectors.owner import ends_soon
@@ -27,12 +27,28 @@ def renew(request: SignedInRequest, ad_id: int) -> HttpResponse:
     if request.method == "POST":
         return moves.renew(request, ad_id)
     entry = _own_entry(request, ad_id)
+    if entry.is_paused:
+        return redirect("listings:resume", ad_id)
     if entry.status not in RENEWABLE_STATUSES:
         messages.error(request, str(IllegalMove(AdStatus(entry.status))))
         return redirect("listings:mine")
     is_due = entry.status != AdStatus.LIVE or ends_soon(entry, timezone.now())
     context = {"entry": entry, "is_due": is_due, "days": BoardRules.current().lifetime_days}
     return render(request, "ads/renew.html", context)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: SignedInRequest, ad_id: int) -> HttpResponse:
+    """Say why the ad is paused, with the button that brings it back; resume by POST."""
+    if request.method == "POST":
+        return moves.resume(request, ad_id)
+    entry = _own_entry(request, ad_id)
+    if not entry.is_paused:
+        messages.error(request, str(NotPaused()))
+        return redirect("listings:mine")
+    return render(request, "ads/resume.html", {"entry": entry})
 
 
 @login_required

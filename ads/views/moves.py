@@ -90,4 +90,7 @@ close = partial(
 bump = partial(move, verb=services.bump_ad, done=gettext_lazy("Bumped: it stands on top of the board."))
 copy = partial(move, verb=_copy, done=gettext_lazy("Here is its text as a new draft."))
 renew = partial(move, verb=services.renew_ad, done=_renewed)
+resume = partial(
+    move, verb=services.resume_ad, done=gettext_lazy("It is back on the board and takes responses.")
+)
 delete = partial(move, verb=services.delete_ad, done=gettext_lazy("Deleted."))

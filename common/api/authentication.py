@@ -9,12 +9,25 @@ from allauth.headless.contrib.rest_framework.authentication import XSessionToken
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
 CHALLENGE = 'Session realm="api"'
 # A session key of Django's; anything else is no key of the cache either.
 TOKEN = re.compile(r"[a-z0-9]{8,64}")
+
+
+def let_in(found: tuple[Any, Any] | None) -> tuple[Any, Any] | None:
+    """Pass on who asks, unless a sanction keeps the player out.
+
+    Raises:
+        PermissionDenied: it does.
+    """
+    if found is not None and found[0].is_suspended:
+        raise PermissionDenied(
+            _("Your account is suspended. Why, until when and how to object: see “My standing”.")
+        )
+    return found
 
 
 class HeadlessTokenAuthentication(XSessionTokenAuthentication):
@@ -32,7 +45,7 @@ class HeadlessTokenAuthentication(XSessionTokenAuthentication):
         found: tuple[Any, Any] | None = super().authenticate(request) if TOKEN.fullmatch(token) else None
         if found is None or not found[0].is_active:
             raise AuthenticationFailed(_("You are not signed in, or no longer."))
-        return found
+        return let_in(found)
 
     def authenticate_header(self, request: Request) -> str:
         return CHALLENGE
@@ -40,6 +53,10 @@ class HeadlessTokenAuthentication(XSessionTokenAuthentication):
 
 class SiteSessionAuthentication(SessionAuthentication):
     """The site's cookie session, with the CSRF check."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        """Return the player and nothing, or None for a visitor."""
+        return let_in(super().authenticate(request))
 
     def authenticate_header(self, request: Request) -> str:
         return CHALLENGE

@@ -30,6 +30,18 @@ def test_an_address_of_the_web_becomes_a_link():
     )
 
 
+def test_held_links_stand_below_once_each_and_the_addresses_stay_text():
+    html = plain_html("https://e.com/a и https://e.com/a,\njavascript:alert(1) https://e.com/б", held=True)
+    text, folded = html.split("\n\n")
+    assert "<a" not in text
+    assert folded.startswith('<details class="held-links"><summary>')
+    assert [link.get_text() for link in BeautifulSoup(folded, "html.parser").find_all("a")] == [
+        "https://e.com/a",
+        "https://e.com/б",
+    ]
+    assert plain_html("Без ссылок", held=True) == "<p>Без ссылок</p>"
+
+
 @pytest.mark.parametrize(
     ("text", "address"),
     [

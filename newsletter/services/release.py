@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from accounts.models import User
+from accounts.signals import tell_of_power
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
 from common.page_cache import forget_pages
 from newsletter import nudges
@@ -41,6 +42,7 @@ def release_mailing(*, page_id: int, by: User) -> Mailing:
     mailing = _freeze(revision, by)
     revision.publish(user=by, skip_permission_checks=True)
     log(page, "newsletter.release", user=by)
+    tell_of_power("newsletter.release", page, by=by, after={"revision": revision.pk})
     nudges.nudge_after_commit()
     forget_pages()
     return mailing

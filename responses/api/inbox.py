@@ -40,11 +40,11 @@ class InboxList(PlayersOwnList):
         parameters=[*FILTERS, OpenApiParameter("ordering", str, enum=list(ORDERINGS))],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Answer:
-        """Responses to one's own listings, newest first."""
+        """Responses to one's own listings and to those that one helps with, newest first."""
         return self.list(request, *args, **kwargs)
 
     def get_queryset(self) -> ResponseQuerySet:
-        return filters_from(self.request).apply(player_of(self.request)).with_listing()
+        return filters_from(self.request).apply(selectors.Reach.of(player_of(self.request))).with_listing()
 
 
 class InboxNumbers(APIView):
@@ -53,7 +53,8 @@ class InboxNumbers(APIView):
     @extend_schema(responses=CountsOutput, parameters=FILTERS, operation_id="responses_inbox_counts")
     def get(self, request: Request) -> Answer:
         """How many responses each filter would show, beside the other filters."""
-        found = selectors.inbox_numbers(user=player_of(request), filters=filters_from(request))
+        reach = selectors.Reach.of(player_of(request))
+        found = selectors.inbox_numbers(reach=reach, filters=filters_from(request))
         return Answer(CountsOutput(found).data)
 
 

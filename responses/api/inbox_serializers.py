@@ -38,10 +38,18 @@ class ReceivedOutput(ResponseOutput):
     names_place = serializers.BooleanField(help_text=_("Whether a list has to say for which place it is."))
     author_since = serializers.DateTimeField(source="author.date_joined")
     deleted_at = serializers.DateTimeField(allow_null=True)
+    helped = serializers.SerializerMethodField(
+        help_text=_("Whose listing it is, where one only helps with its responses; else empty.")
+    )
+
+    @extend_schema_field(serializers.CharField(allow_blank=True))
+    def get_helped(self, response: Response) -> str:
+        is_own = response.recipient_id == self.context["reader"].pk
+        return "" if is_own else response.recipient.display_name
 
     @extend_schema_field(serializers.CharField())
     def get_html(self, response: Response) -> str:
-        return str(plain_html(response.text))
+        return str(plain_html(response.text, held=response.author.links_are_held))
 
 
 class TabOutput(serializers.Serializer[Any]):

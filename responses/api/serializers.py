@@ -107,7 +107,8 @@ class ResponseOutput(serializers.Serializer[Response]):
     )
 
     def _is_receiver(self, response: Response) -> bool:
-        return response.recipient_id == self.context["reader"].pk
+        """Whether the reader is on the author's side: whoever reads it and hasn't sent it."""
+        return response.author_id != self.context["reader"].pk
 
     @extend_schema_field(serializers.ChoiceField(choices=ResponseStatus.choices))
     def get_status(self, response: Response) -> str:

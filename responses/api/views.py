@@ -117,6 +117,6 @@ def _choice(request: Request, move: str) -> dict[str, Any]:
 def _shown(request: Request, response_id: int) -> dict[str, Any]:
     """Show the response to the one who asks: the listing's author reads more than the responder."""
     response = Response.objects.with_listing().get(pk=response_id)
-    is_receiver = response.recipient_id == request.user.pk
+    is_receiver = response.author_id != request.user.pk
     output = ReceivedOutput if is_receiver else ResponseOutput
     return dict(output(response, context={"reader": request.user}).data)

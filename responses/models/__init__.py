@@ -3,6 +3,7 @@
 from responses.models.answers import CannedAnswers
 from responses.models.deals import Deal
 from responses.models.events import ResponseEvent
+from responses.models.recruiting import Recruiter, SideNote
 from responses.models.response import Response
 from responses.models.status import DECIDED, LEGAL_MOVES, OPEN, ResponseStatus
 from responses.models.texts import EarlierText
@@ -16,9 +17,11 @@ __all__ = [
     "Deal",
     "EarlierText",
     "Message",
+    "Recruiter",
     "Response",
     "ResponseEvent",
     "ResponseStatus",
+    "SideNote",
     "Thread",
     "ThreadSide",
 ]

@@ -13,12 +13,15 @@ from accounts.models import User
 from ads.models import BoardEntry
 from responses.models import Response
 from responses.selectors.filters import DELETED, InboxFilters
+from responses.selectors.reach import Reach, is_known_to_help
 
 
 def new_count(user: User, *, ad_id: int | None = None) -> int:
-    """Count the responses to one's ads, or to one of them, that one hasn't read, by a small index."""
-    unread = Response.objects.received_by(user).unread()
-    return (unread if ad_id is None else unread.filter(ad_id=ad_id)).count()
+    """Count the unread responses that one may handle, or those to one ad of one's own, by a small index."""
+    own = Response.objects.received_by(user).unread()
+    if ad_id is not None:
+        return own.filter(ad_id=ad_id).count()
+    return (Reach.of(user).kept().unread() if is_known_to_help(user) else own).count()
 
 
 def waiting_count(*, ad_id: int) -> int:
@@ -55,6 +58,7 @@ class InboxCounts:
     """All numbers of one inbox, of what holds the words that are looked for."""
 
     tallies: list[Tally]
+    reach: Reach
 
     def of(self, filters: InboxFilters) -> int:
         """Count what the filters would show."""
@@ -65,29 +69,36 @@ class InboxCounts:
         )
 
     def listings(self, filters: InboxFilters) -> list[ListingChoice]:
-        """Return the ads that were answered, newest first, with what each would show; one query."""
+        """Return the ads that were answered, newest first, with what each would show; one query.
+
+        Those that one helps with say whose they are.
+        """
         per_listing = Counter[int]()
         for tally in self.tallies:
             per_listing[tally.listing_id] += tally.count if tally.is_asked_for(filters) else 0
-        titles = BoardEntry.objects.filter(pk__in=per_listing).order_by("-pk").values_list("pk", "title")
-        return [ListingChoice(pk, title, per_listing[pk]) for pk, title in titles]
+        entries = BoardEntry.objects.filter(pk__in=per_listing).order_by("-pk")
+        if not self.reach.helped:
+            return [ListingChoice(*row, per_listing[row[0]]) for row in entries.values_list("pk", "title")]
+        named = entries.values_list("pk", "title", "author__display_name")
+        return [
+            ListingChoice(pk, f"{author} · {title}" if pk in self.reach.helped else title, per_listing[pk])
+            for pk, title, author in named
+        ]
 
 
-def inbox_counts(user: User, *, text: str = "") -> InboxCounts:
-    """Count what came to one's ads per ad, state and whether it was read, in one query.
+def inbox_counts(reach: Reach, *, text: str = "") -> InboxCounts:
+    """Count what one may handle per ad, state and whether it was read, in one query.
 
     Without words to look for it reads one index: a few milliseconds for ten thousand responses.
     """
     columns = ("ad_id", "state", "is_unread")
-    kept = Response.objects.received_by(user).annotate(
+    kept = reach.kept().annotate(
         state=F("status"),
         is_unread=ExpressionWrapper(Q(status="new", seen_at=None), output_field=BooleanField()),
     )
-    deleted = Response.objects.deleted_by_receiver(user).annotate(
-        state=Value(DELETED, output_field=CharField()), is_unread=Value(False)
-    )
+    deleted = reach.deleted().annotate(state=Value(DELETED, output_field=CharField()), is_unread=Value(False))
     counted = [
         responses.matching(text).order_by().values_list(*columns).annotate(count=Count("*"))
         for responses in (kept, deleted)
     ]
-    return InboxCounts([Tally(*row) for row in counted[0].union(counted[1], all=True)])
+    return InboxCounts([Tally(*row) for row in counted[0].union(counted[1], all=True)], reach)

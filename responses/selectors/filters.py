@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from accounts.models import User
-from responses.models import OPEN, Response, ResponseStatus
+from responses.models import OPEN, ResponseStatus
 from responses.models.queries import ResponseQuerySet
+from responses.selectors.reach import Reach
 
 # Beside the states: what one has deleted and may bring back.
 DELETED = "deleted"
@@ -30,12 +30,12 @@ class InboxFilters:
         """Return filters that agree with each other: what is unread is new."""
         return cls(ResponseStatus.NEW.value if unread else state, listing_id, unread, text)
 
-    def apply(self, user: User) -> ResponseQuerySet:
-        """Return those of the player's responses that are to be shown."""
+    def apply(self, reach: Reach) -> ResponseQuerySet:
+        """Return those of a player's responses that are to be shown."""
         if self.state == DELETED:
-            responses = Response.objects.deleted_by_receiver(user)
+            responses = reach.deleted()
         else:
-            responses = Response.objects.received_by(user)
+            responses = reach.kept()
             responses = responses.filter(status=self.state) if self.state else responses
         if self.unread:
             responses = responses.unread()

@@ -10,8 +10,9 @@ from responses.models import OPEN, Response, ResponseStatus
 from responses.selectors.conversation import with_talk
 from responses.selectors.counts import InboxCounts, ListingChoice, inbox_counts
 from responses.selectors.filters import STATES, InboxFilters
-from responses.selectors.one import received
+from responses.selectors.one import opened
 from responses.selectors.paging import Slice, slice_of
+from responses.selectors.reach import Reach
 
 # These tabs stand there even when nothing is in them.
 LASTING = (ResponseStatus.NEW, ResponseStatus.ACCEPTED, ResponseStatus.DECLINED)
@@ -40,11 +41,17 @@ class Numbers:
 class Inbox:
     """All that the inbox's page shows; `opened` stands beside the list."""
 
+    player: User
     filters: InboxFilters
     numbers: Numbers
     page: Slice
     opened: Response | None
     is_chosen: bool
+
+    @property
+    def is_helped(self) -> bool:
+        """Whether the opened response came to somebody else, whom the reader helps."""
+        return self.opened is not None and self.opened.recipient_id != self.player.pk
 
     @property
     def is_empty(self) -> bool:
@@ -74,29 +81,31 @@ class Inbox:
 
 
 def inbox(*, user: User, filters: InboxFilters, cursor: Cursor | None, open_id: int | None) -> Inbox:
-    """Read the inbox: three queries, and a fourth when the opened response isn't on the page."""
-    page = slice_of(with_talk(filters.apply(user).with_listing(), user), cursor)
-    chosen = _opened(user, page, open_id)
+    """Read the inbox: four queries, and a fifth when the opened response isn't on the page."""
+    reach = Reach.of(user)
+    page = slice_of(with_talk(filters.apply(reach).with_listing(), user), cursor)
+    chosen = _opened(reach, page, open_id)
     return Inbox(
+        player=user,
         filters=filters,
-        numbers=inbox_numbers(user=user, filters=filters),
+        numbers=inbox_numbers(reach=reach, filters=filters),
         page=page,
         opened=chosen or (page.rows[0] if page.rows else None),
         is_chosen=chosen is not None,
     )
 
 
-def inbox_numbers(*, user: User, filters: InboxFilters) -> Numbers:
+def inbox_numbers(*, reach: Reach, filters: InboxFilters) -> Numbers:
     """Count what each choice would show beside the other filters, in two queries."""
-    counts = inbox_counts(user, text=filters.text)
+    counts = inbox_counts(reach, text=filters.text)
     return Numbers(_tabs(counts, filters), counts.listings(filters), counts.of(filters.to_decide))
 
 
-def _opened(user: User, page: Slice, open_id: int | None) -> Response | None:
+def _opened(reach: Reach, page: Slice, open_id: int | None) -> Response | None:
     if open_id is None:
         return None
     on_page = next((response for response in page.rows if response.pk == open_id), None)
-    return on_page or received(response_id=open_id, by=user)
+    return on_page or opened(response_id=open_id, reach=reach)
 
 
 def _tabs(counts: InboxCounts, current: InboxFilters) -> list[Tab]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from accounts.models import User
 from responses.models import Response
 from responses.selectors.conversation import with_talk
+from responses.selectors.reach import Reach
 
 
 def received(*, response_id: int, by: User) -> Response | None:
-    """Return a response to one's own ad, also one that one has deleted; None when it isn't one's to read."""
-    mine = Response.objects.filter(Q(deleted_at=None) | Q(deleted_by=by), recipient=by)
-    return with_talk(mine.with_listing(), by).filter(pk=response_id).first()
+    """Return a response that one may handle, also one that one has deleted; None when it isn't one's."""
+    return opened(response_id=response_id, reach=Reach.of(by))
+
+
+def opened(*, response_id: int, reach: Reach) -> Response | None:
+    """Return a response of those at hand, in one query."""
+    return with_talk(reach.readable().with_listing(), reach.player).filter(pk=response_id).first()
 
 
 def received_ones(*, response_ids: list[int], by: User) -> list[Response]:
     """Return those of several responses that are one's to read, also deleted ones, newest first."""
-    mine = Response.objects.filter(Q(deleted_at=None) | Q(deleted_by=by), recipient=by)
-    return list(mine.with_listing().filter(pk__in=response_ids).newest_first())
+    if not response_ids:
+        return []
+    return list(Reach.of(by).readable().with_listing().filter(pk__in=response_ids).newest_first())
 
 
 def latest_of(*, user: User, ad_id: int) -> Response | None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from accounts.models import User
 from responses.models import Response
 from responses.selectors.filters import InboxFilters
+from responses.selectors.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ def triage(*, user: User, filters: InboxFilters, from_id: int | None, number: in
     The oldest come first: nobody waits longer for being early, and new ones join at the end.
     """
     wanted = filters.to_decide
-    waiting = wanted.apply(user).order_by("created_at", "pk")
-    start = Response.objects.filter(pk=from_id or 0, recipient=user).values_list("created_at", "pk").first()
+    reach = Reach.of(user)
+    waiting = wanted.apply(reach).order_by("created_at", "pk")
+    start = reach.all().filter(pk=from_id or 0).values_list("created_at", "pk").first()
     if start is not None:
         moment, pk = start
         waiting = waiting.filter(Q(created_at__gt=moment) | Q(pk__gte=pk), created_at__gte=moment)

@@ -20,12 +20,22 @@ from responses.services.keeping import (
     restore_hidden_response,
     restore_response,
 )
+from responses.services.measuring import measure_answers
+from responses.services.recruiting import (
+    accept_invitation,
+    invite_recruiter,
+    leave_recruiting,
+    remove_recruiter,
+    write_side_note,
+)
 from responses.services.sending import send_response, withdraw_response
+from responses.services.silence import pause_silent_ads, warn_silent_authors
 from responses.services.talking import mark_thread_read, write_message
 
 __all__ = [
     "BULK_MOVES",
     "Outcome",
+    "accept_invitation",
     "accept_response",
     "allow_again",
     "confirm_deal",
@@ -34,17 +44,24 @@ __all__ = [
     "edit_response",
     "free_place",
     "hide_response",
+    "invite_recruiter",
     "keep_answers",
+    "leave_recruiting",
     "mark_seen",
     "mark_thread_read",
+    "measure_answers",
     "move_many",
+    "pause_silent_ads",
     "propose_deal",
     "purge_deleted",
+    "remove_recruiter",
     "restore_hidden_response",
     "restore_response",
     "send_response",
     "shortlist_response",
     "undo_decision",
+    "warn_silent_authors",
     "withdraw_response",
     "write_message",
+    "write_side_note",
 ]

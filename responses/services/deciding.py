@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from ads.services import wake_ad
 from responses import notifications
 from responses.errors import AgainNotPossible, Deleted, HasNoPlace, TextChanged, TooLateToUndo
 from responses.models import Response, ResponseEvent, ResponseStatus
 from responses.services.answers import clean_note
-from responses.services.locking import lock_received
+from responses.services.locking import lock_handled
 from responses.services.places import leave_place, take_place
 from responses.services.talking import close_unused_thread, open_thread
 
@@ -33,14 +34,14 @@ MOVED = [
 def accept_response(
     *, response_id: int, by: User, role: str = "", note: str = "", edits: int | None = None
 ) -> Response:
-    """Accept an open response on behalf of the ad's author, and fill a place where the ad names places.
+    """Accept an open response, as the ad's author or a co-recruiter; where it names places, fill one.
 
     `role` is the author's choice of the place; without one it is the responder's, or the only open one.
     `note` are the author's few words, which the responder reads with the decision. `edits` says which text
     the author has read (`Response.edits`); without it the decision is on whatever stands there.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, or it isn't one's to handle.
         NotReceiver: one has sent it oneself.
         Deleted: it is deleted.
         IllegalMove: it is decided or withdrawn already.
@@ -89,7 +90,7 @@ def allow_again(*, response_id: int, by: User) -> Response:
 
     Side effects: the responder is told, with the decision if that can still be undone.
     """
-    response = lock_received(response_id, by)
+    response = lock_handled(response_id, by)
     if response.deleted_at is not None:
         raise Deleted
     others = Response.objects.filter(ad_id=response.ad_id, author_id=response.author_id)
@@ -117,7 +118,7 @@ def _move(
     then: Callable[[Response], None] | None = None,
 ) -> Response:
     words = clean_note(note)
-    response = lock_received(response_id, by)
+    response = lock_handled(response_id, by)
     now = timezone.now()
     response.move_to(status, at=now)
     if edits is not None and edits != response.edits:
@@ -127,6 +128,7 @@ def _move(
         then(response)
     response.save(update_fields=MOVED)
     ResponseEvent.objects.create(response=response, by=by, what=status.value, at=now)
+    wake_ad(response.ad_id)
     notifications.received_is_read(response_id, by=by)
     return response
 
@@ -136,7 +138,7 @@ def undo_decision(*, response_id: int, by: User) -> Response:
     """Take back the latest move on a response, within settings.UNDO_SECONDS of it.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, or it isn't one's to handle.
         NotReceiver: one has sent it oneself.
         Deleted: it is deleted.
         TooLateToUndo: the responder knows of it already or is being told right now, or there was no move.
@@ -144,7 +146,7 @@ def undo_decision(*, response_id: int, by: User) -> Response:
     Side effects: the letter that was to tell of it is cancelled; the place that it took is free at once;
     the conversation that it opened is gone again unless somebody has written.
     """
-    response = lock_received(response_id, by)
+    response = lock_handled(response_id, by)
     told = notifications.decision_keys(response)
     response.move_back(at=timezone.now())
     if not all(notifications.retract_decision(key) for key in told):
@@ -161,11 +163,11 @@ def free_place(*, response_id: int, by: User) -> Response:
     """Free the place of an accepted player who won't come after all; the response stays accepted.
 
     Raises:
-        NoSuchResponse: there is none, or it is between other players.
+        NoSuchResponse: there is none, or it isn't one's to handle.
         NotReceiver: one has sent it oneself.
         HasNoPlace: it takes no place.
     """
-    response = lock_received(response_id, by)
+    response = lock_handled(response_id, by)
     if not response.slot:
         raise HasNoPlace
     leave_place(response)

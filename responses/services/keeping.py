@@ -9,36 +9,35 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.signals import tell_of_power
 from responses import notifications
-from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted, NotReceiver
+from responses.errors import AnotherIsOpen, Deleted, NoSuchResponse, NotDeleted
 from responses.limits import DELETED_KEPT
 from responses.models import OPEN, Response, ResponseEvent
 from responses.services.counting import change_count
-from responses.services.locking import lock_received, lock_response
+from responses.services.locking import check_handler, lock_received, lock_response
 
 What = ResponseEvent.What
 
 
 def mark_seen(*, response_id: int, by: User, edits: int | None = None) -> None:
-    """Note that the ad's author has read a response; the first time counts.
+    """Note that the ad's author or a co-recruiter has read a response; the first time counts.
 
     `edits` says which text was read: when the responder has changed it meanwhile, it stays unread.
 
     Raises:
-        NoSuchResponse: there is none, it is between other players, or a moderator has hidden it.
+        NoSuchResponse: there is none, it isn't one's to handle, or a moderator has hidden it.
         NotReceiver: one has sent it oneself.
 
     Side effects: what the centre tells of it is read, too.
     """
-    one = Response.objects.filter(pk=response_id)
-    sides = one.values_list("recipient_id", "author_id", "deleted_at", "deleted_by_id").first()
-    if sides is None or by.pk not in sides[:2]:
+    response = Response.objects.filter(pk=response_id).first()
+    if response is None:
         raise NoSuchResponse
-    if by.pk != sides[0]:
-        raise NotReceiver
-    if sides[2] is not None and sides[3] != by.pk:
+    check_handler(response, by)
+    if response.deleted_at is not None and response.deleted_by_id != by.pk:
         raise NoSuchResponse
-    read = one if edits is None else one.filter(edits=edits)
+    read = Response.objects.filter(pk=response_id, **({} if edits is None else {"edits": edits}))
     read.filter(seen_at=None).update(seen_at=timezone.now())
     if read.exists():
         notifications.received_is_read(response_id, by=by)
@@ -64,7 +63,9 @@ def hide_response(*, response_id: int, by: User) -> Response:
         NoSuchResponse: there is none.
         Deleted: it is deleted already.
     """
-    return _put_away(lock_response(response_id), by, What.HIDDEN)
+    response = _put_away(lock_response(response_id), by, What.HIDDEN)
+    tell_of_power("response.hide", response, by=by)
+    return response
 
 
 @transaction.atomic
@@ -84,15 +85,17 @@ def restore_response(*, response_id: int, by: User) -> Response:
 
 
 @transaction.atomic
-def restore_hidden_response(*, response_id: int, by: User) -> Response:
-    """Bring back any deleted response, as a moderator.
+def restore_hidden_response(*, response_id: int, by: User | None) -> Response:
+    """Bring back any deleted response, as a moderator; `by` is None where a sanction has run out.
 
     Raises:
         NoSuchResponse: there is none.
         NotDeleted: it isn't deleted.
         AnotherIsOpen: the player has sent another one in the meantime.
     """
-    return _bring_back(lock_response(response_id), by)
+    response = _bring_back(lock_response(response_id), by)
+    tell_of_power("response.restore", response, by=by)
+    return response
 
 
 def purge_deleted(*, now: datetime) -> int:
@@ -119,7 +122,7 @@ def _put_away(response: Response, by: User, what: ResponseEvent.What) -> Respons
     return response
 
 
-def _bring_back(response: Response, by: User) -> Response:
+def _bring_back(response: Response, by: User | None) -> Response:
     if response.deleted_at is None:
         raise NotDeleted
     others = Response.objects.filter(ad_id=response.ad_id, author_id=response.author_id)
@@ -131,6 +134,6 @@ def _bring_back(response: Response, by: User) -> Response:
     return response
 
 
-def _keep(response: Response, by: User, what: ResponseEvent.What) -> None:
+def _keep(response: Response, by: User | None, what: ResponseEvent.What) -> None:
     response.save(update_fields=["deleted_at", "deleted_by"])
     ResponseEvent.objects.create(response=response, by=by, what=what)

@@ -7,6 +7,7 @@ from ads.models import BoardEntry
 from ads.services.locking import lock_entry
 from responses.errors import NoSuchListing, NoSuchResponse, NotReceiver, NotResponder
 from responses.models import Response
+from responses.selectors.reach import is_recruiter
 
 
 def lock_listing(ad_id: int) -> BoardEntry:
@@ -46,12 +47,41 @@ def lock_received(response_id: int, by: User) -> Response:
 
     Raises:
         NoSuchResponse: there is none, or it is between other players.
-        NotReceiver: one has sent it oneself.
+        NotReceiver: one has sent it oneself, or only helps with the ad.
     """
     response = lock_response(response_id)
     if response.recipient_id == by.pk:
         return response
-    raise NotReceiver if response.author_id == by.pk else NoSuchResponse
+    check_handler(response, by)
+    raise NotReceiver
+
+
+def lock_handled(response_id: int, by: User) -> Response:
+    """Lock a response to an ad of one's own, or to one that one helps with.
+
+    Raises:
+        NoSuchResponse: there is none, or it isn't one's to handle.
+        NotReceiver: one has sent it oneself.
+    """
+    response = lock_response(response_id)
+    check_handler(response, by)
+    return response
+
+
+def check_handler(response: Response, by: User) -> None:
+    """Check that somebody may handle a response: the ad's author, or a co-recruiter.
+
+    Raises:
+        NoSuchResponse: it isn't theirs to know of.
+        NotReceiver: they have sent it.
+    """
+    if response.author_id == by.pk:
+        raise NotReceiver
+    if response.recipient_id == by.pk:
+        return
+    # What the author has deleted is no helper's any more.
+    if response.deleted_at is not None or not is_recruiter(by, ad_id=response.ad_id):
+        raise NoSuchResponse
 
 
 def lock_sent(response_id: int, by: User) -> Response:

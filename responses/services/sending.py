@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads.errors import AdIsFull
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
 from notifications.selectors import is_blocked
@@ -16,12 +17,14 @@ from responses.errors import (
     AlreadyResponded,
     AlreadySent,
     BeingDecided,
+    HelpsHere,
     NoSecondTry,
     NoSuchListing,
     OwnListing,
     TakesNoResponses,
 )
 from responses.models import DECIDED, Response, ResponseEvent, ResponseStatus
+from responses.selectors.reach import is_recruiter
 from responses.services.counting import change_count
 from responses.services.locking import lock_listing, lock_sent
 from responses.services.places import wished_role
@@ -38,14 +41,17 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
         NoSuchListing: there is no such ad, or it isn't this player's to know.
         AlreadySent: these words are with the author already, under the same number or still unanswered.
         OwnListing: it is one's own.
+        HelpsHere: one is a co-recruiter of it.
         TakesNoResponses: it is closed or expired, or its author has blocked the player.
         AlreadyResponded: one's earlier response waits for an answer.
         NoSecondTry: one's latest response was declined, and the author hasn't allowed another one.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
         InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
+        Muted: the player may not write for now.
 
     Side effects: the ad's author is told at once; the leave to respond once more is used up.
     """
+    check_may_write(by)
     entry = lock_listing(ad_id)
     twin = Response.objects.sent_by(by).filter(ad_id=ad_id, nonce=nonce).first() if nonce else None
     if twin is not None and twin.status != ResponseStatus.WITHDRAWN and twin.text == tidy_text(text):
@@ -70,6 +76,8 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
 def _check_open_to(entry: BoardEntry, by: User, text: str) -> None:
     if entry.author_id == by.pk:
         raise OwnListing
+    if is_recruiter(by, ad_id=entry.pk):
+        raise HelpsHere
     if entry.status not in VISIBLE_STATUSES:
         raise NoSuchListing
     # Who is blocked isn't told so: to them the listing is over (ADR 21).

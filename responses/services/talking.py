@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from common.errors import InvalidInput
 from responses import notifications
 from responses.errors import ConversationClosed, NoSuchConversation
 from responses.models import Message, Response, Thread, ThreadSide
 from responses.selectors.conversation import Conversation, conversation_of
+from responses.services.silence import wake_listing
 from responses.services.texts import clean_text
 
 
@@ -28,14 +30,19 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
         NoSuchConversation: there is none, it isn't open to this player yet, or it is between others.
         ConversationClosed: nothing more can be written here.
         InvalidInput: the text is empty or too long.
+        Muted: the player may not write for now.
 
-    Side effects: the other player is told, unless an earlier message is still unread.
+    Side effects: the other player is told, unless an earlier message is still unread; an ad that is paused
+    for its author's silence is back on the board when the author writes.
     """
+    # The ad's lock comes before the response's.
+    wake_listing(response_id=response_id, by_author=by.pk)
     conversation = lock_conversation(response_id, by)
     cleaned = _cleaned(text)
     twin = _written_with(nonce, response_id, by)
     if twin is not None and twin.text == cleaned:
         return twin
+    check_may_write(by)
     if conversation.objection is not None:
         raise ConversationClosed(conversation.objection)
     message = Message.objects.create(

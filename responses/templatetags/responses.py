@@ -9,10 +9,16 @@ from django import template
 from django.template import Context
 
 from ads.models import AdStatus, BoardEntry, Category
-from notifications.selectors import is_blocked
 from responses.limits import TEXT_MAX
 from responses.models import Response, ResponseStatus
-from responses.selectors import STATES, latest_of, new_count, unread_messages, waiting_count
+from responses.selectors import (
+    STATES,
+    latest_of,
+    new_count,
+    standing_towards,
+    unread_messages,
+    waiting_count,
+)
 
 register = template.Library()
 
@@ -67,12 +73,13 @@ def _standing(context: Context, entry: BoardEntry) -> dict[str, Any]:
     is_own = user.is_authenticated and entry.author_id == user.pk
     asks = user.is_authenticated and not is_own
     mine: Response | None = latest_of(user=user, ad_id=entry.pk) if asks else None
-    takes = entry.is_open and not (asks and is_blocked(by=entry.author_id, of=user))
+    towards = standing_towards(ad_id=entry.pk, author_id=entry.author_id, player=user) if asks else None
     standing = {
         "entry": entry,
         "is_visitor": not user.is_authenticated,
         "is_own": is_own,
-        "takes_responses": takes,
+        "takes_responses": entry.is_open and not (towards and towards.is_blocked),
+        "helps": bool(towards and towards.helps and not towards.is_blocked),
         "new": new_count(user, ad_id=entry.pk) if is_own and entry.response_count else 0,
         "mine": mine,
         "state": mine.visible_status if mine else "",

@@ -52,7 +52,8 @@ def test_strangers_find_nothing(verb):
 
 
 def test_the_inbox_shows_what_waits_and_opens_one():
-    response = ResponseFactory(text="Первый абзац.\n\nСмотрите https://example.com/log и <b>не верьте</b>")
+    text = "Первый абзац.\n\nСмотрите https://example.com/log и <b>не верьте</b>"
+    response = ResponseFactory(author=UserFactory(trust="known"), text=text)
     html = page_of(signed_in(response.recipient), f"{INBOX}?open={response.pk}")
     assert response.author.display_name in html
     assert "<p>Первый абзац.</p>" in html

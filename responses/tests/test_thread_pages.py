@@ -32,7 +32,7 @@ def write(response, by, text: str = "Среда?") -> Message:
 
 
 def test_a_message_is_sent_and_shown_as_plain_text_with_links():
-    response = ResponseFactory(accepted=True)
+    response = ResponseFactory(author=UserFactory(trust="known"), accepted=True)
     client = signed_in(response.author)
     answer = client.post(address(response), {"text": "Смотрите https://example.com/a\n\n<b>не</b>"})
     sent = Message.objects.get()

@@ -16,6 +16,7 @@ from newsletter.models import NewsletterPage
 from newsletter.services import subscribe
 from newsletter.tests.factories import IssueFactory, release
 from responses import services as responses_services
+from responses.limits import SIDE_NOTE_MAX
 from responses.models import Response
 from responses.tests.factories import ResponseFactory
 from tests.hostile.attacks import WALL, Attack, shots
@@ -58,6 +59,7 @@ def poison(url: str) -> Poisoned:
     response = ResponseFactory(ad=sent[0], author=player, text=COMMENT)
     for writer in (author, player):
         responses_services.write_message(response_id=response.pk, text=COMMENT, by=writer)
+    responses_services.write_side_note(response_id=response.pk, text=COMMENT[:SIDE_NOTE_MAX], by=author)
     return Poisoned(
         author, player, UserFactory(editor=True), moderator, sent, stored, asked, response, _issue(player)
     )

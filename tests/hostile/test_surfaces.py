@@ -42,6 +42,7 @@ def texts(poisoned: Poisoned) -> Iterator[tuple[str, str]]:
     yield "author", f"/my/responses/?open={poisoned.response.pk}"
     yield "author", "/my/responses/triage/"
     yield "author", f"/my/messages/{poisoned.response.pk}/"
+    yield "author", f"/my/responses/{poisoned.response.pk}/history/"
 
 
 def lists(poisoned: Poisoned) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from newsletter.models import NewsletterPage, Subscription
 from newsletter.services import subscribe
 from newsletter.tests.factories import release
 from responses.models import Response
-from responses.services import write_message
+from responses.services import invite_recruiter, write_message, write_side_note
 from responses.tests.factories import ResponseFactory
 from tests.support.pictures import upload_picture
 
@@ -62,12 +62,15 @@ def furnish(_database: str) -> Furnished:
         write_message(response_id=response.pk, text="Идём в среду: " + "многобукв" * 20, by=writer)
     for trait in ("seen", "shortlisted", "accepted", "declined", "withdrawn", "deleted"):
         ResponseFactory(ad=live, **{trait: True})
+    write_side_note(response_id=response.pk, text="Спросить: " + "многобукв" * 20, by=author)
+    stranger = UserFactory()
+    invite_recruiter(ad_id=live.pk, name=stranger.display_name, by=author)
     subscription = subscribe(by=player)
     issue = NewsletterPage.objects.get(pk=release().page_id)
     return Furnished(
         author=author,
         player=player,
-        stranger=UserFactory(),
+        stranger=stranger,
         live=live,
         draft=AdFactory(author=author),
         closed=AdFactory(author=author, closed=True),

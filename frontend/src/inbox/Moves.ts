@@ -214,7 +214,7 @@ export class Moves {
 }
 
 export function allows(row: Received, move: Move): boolean {
-  if (move === "delete") return row.deleted_at === null;
+  if (move === "delete") return row.deleted_at === null && !row.helped;
   if (move === "shortlist") return isOpen(row) && row.status === "new";
   if (move === "accept") return isOpen(row) && !row.is_full;
   return isOpen(row);

@@ -60,6 +60,7 @@ export function Opened({ row }: { row: Received }): ReactElement {
         {inList && (
           <p className={`small of-${listing.category}`}>
             <span className="muted">{words.say("toListing")}</span> <a href={listing.url}>{listing.title}</a>
+            {row.helped && <span className="muted"> · {row.helped}</span>}
           </p>
         )}
         {place && (
@@ -70,15 +71,16 @@ export function Opened({ row }: { row: Received }): ReactElement {
         )}
         {row.decision_note && <p className="small"><span className="muted">{words.say("yourWords")}</span> {row.decision_note}</p>}
         {row.again_allowed && <p className="small">{words.say("allowed")}</p>}
-        {TALKING.has(row.status) && !row.deleted_at && (
-          <p>
+        <p className="buttons">
+          {TALKING.has(row.status) && !row.deleted_at && !row.helped && (
             <a className="button button-small" href={`/my/messages/${row.id}/`}>
               <Mark name="u-mail" />
               {words.say(row.status === "accepted" ? "messages" : "write")}
               <span className="hidden-words">: {author.display_name}</span>
             </a>
-          </p>
-        )}
+          )}
+          <a className="button button-small button-quiet" href={`/my/responses/${row.id}/history/`}>{words.say("history")}</a>
+        </p>
       </div>
       <Decide row={row} />
     </section>

@@ -40,7 +40,7 @@ export function Row({ row, isOpened }: { row: Received; isOpened: boolean }): Re
         )}
         <span className="to">
           <Mark name={`m-${listing.category}`} />
-          <span>{listing.title}</span>
+          <span>{row.helped ? `${row.helped} · ${listing.title}` : listing.title}</span>
         </span>
         {fault && <span className="to says-bad">{fault}</span>}
       </Link>

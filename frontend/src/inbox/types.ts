@@ -21,6 +21,8 @@ export interface Received {
   decided_at: string | null;
   undo_until: string | null;
   deleted_at: string | null;
+  /** Whose listing it is, where the reader only helps; else empty. */
+  helped: string;
 }
 
 export type Status = "new" | "shortlisted" | "accepted" | "declined" | "withdrawn";

@@ -27,6 +27,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-pictures": {"task": "ads.tasks.sweep_pictures", "schedule": 3600.0},
     "forget-old-drafts": {"task": "ads.tasks.forget_old_drafts", "schedule": crontab(hour="4", minute="20")},
     "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},
+    "measure-answers": {"task": "responses.tasks.measure_answers", "schedule": 3600.0},
+    "sweep-silent-ads": {"task": "responses.tasks.sweep_silent_ads", "schedule": 3600.0},
+    "reconcile-queue": {"task": "moderation.tasks.reconcile_queue", "schedule": 3600.0},
+    "end-sanctions": {"task": "moderation.tasks.end_sanctions", "schedule": 60.0},
+    "review-levels": {"task": "moderation.tasks.review_levels", "schedule": crontab(hour="4", minute="40")},
     "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
     "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
 }

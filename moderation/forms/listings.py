@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-COMMENT_MAX = 1000
+from moderation.limits import COMMENT_MAX
 
 
 class HideForm(forms.Form):

@@ -34,7 +34,7 @@ def response_received(response: Response, entry: BoardEntry) -> None:
         listing_id=entry.pk,
         group=f"listing:{entry.pk}",
         group_url=f"{reverse('responses:inbox')}?listing={entry.pk}",
-        context=_facts(response, entry, reader=response.recipient, who=response.author),
+        context=facts(response, entry, reader=response.recipient, who=response.author),
     )
 
 
@@ -43,10 +43,10 @@ def response_edited(response: Response, entry: BoardEntry) -> None:
 
     What was told of the response then has the new text, and so has its letter if that hasn't left.
     """
-    facts = _facts(response, entry, reader=response.recipient, who=response.author)
+    said = facts(response, entry, reader=response.recipient, who=response.author)
     if has_unread(reader_id=response.recipient_id, kinds=list(RECEIVED), listing_id=entry.pk):
         for kind, letter in RECEIVED.items():
-            restate(key=f"{kind}:{response.pk}", context=facts, letter=letter)
+            restate(key=f"{kind}:{response.pk}", context=said, letter=letter)
         return
     notify(
         recipient=response.recipient,
@@ -56,7 +56,7 @@ def response_edited(response: Response, entry: BoardEntry) -> None:
         url=f"{reverse('responses:inbox')}?open={response.pk}",
         actor=response.author,
         listing_id=entry.pk,
-        context=facts,
+        context=said,
     )
 
 
@@ -99,7 +99,7 @@ def again_allowed(response: Response) -> None:
         actor=response.recipient,
         listing_id=entry.pk,
         not_before=response.undo_until,
-        context=_facts(response, entry, reader=response.author, who=response.recipient),
+        context=facts(response, entry, reader=response.author, who=response.recipient),
     )
 
 
@@ -127,7 +127,7 @@ def listing_gone(response: Response, entry: BoardEntry) -> None:
         key=f"response-listing-gone:{response.pk}",
         letter="responses/listing_gone",
         url=reverse("board:index"),
-        context=_facts(response, entry, reader=response.author, who=entry.author),
+        context=facts(response, entry, reader=response.author, who=entry.author),
     )
 
 
@@ -140,7 +140,7 @@ def listing_closed(response: Response, entry: BoardEntry) -> None:
         letter="responses/listing_closed",
         url=entry.url,
         listing_id=entry.pk,
-        context=_facts(response, entry, reader=response.author, who=entry.author),
+        context=facts(response, entry, reader=response.author, who=entry.author),
     )
 
 
@@ -185,11 +185,11 @@ def _tell_decision(response: Response, *, letter: str) -> None:
         actor=response.recipient,
         listing_id=entry.pk,
         not_before=response.announced_at if waits else None,
-        context=_facts(response, entry, reader=response.author, who=response.recipient),
+        context=facts(response, entry, reader=response.author, who=response.recipient),
     )
 
 
-def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) -> dict[str, object]:
+def facts(response: Response, entry: BoardEntry, *, reader: User, who: User) -> dict[str, object]:
     """Collect what the letter and the line on the site say, the category's name in the reader's language."""
     with translation.override(reader.language):
         category_name = str(Category(entry.category).label)
@@ -198,6 +198,7 @@ def _facts(response: Response, entry: BoardEntry, *, reader: User, who: User) ->
     return {
         "who": who.display_name,
         "text": response.text,
+        "links_are_held": response.author.links_are_held,
         "listing": entry.title,
         "listing_url": entry.url,
         "category_slug": entry.category,

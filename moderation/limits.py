@@ -1,0 +1,8 @@
+"""How much and how often."""
+
+FLAG_TEXT_MAX = 1000
+COMMENT_MAX = 1000
+APPEAL_MAX = 2000
+FLAG_RATE = "10/h"
+PINNED_MAX = 20_000
+CASES_PER_PAGE = 25

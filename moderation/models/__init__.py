@@ -1,0 +1,20 @@
+"""What moderation keeps: the queue of cases, flags, sanctions, reasons, rules, and the log of power."""
+
+from moderation.models.acts import Deed, ModerationAct
+from moderation.models.cases import Case
+from moderation.models.flags import Flag
+from moderation.models.reasons import CannedReason
+from moderation.models.rules import ModerationRules
+from moderation.models.sanctions import Appeal, Sanction, SanctionHiding
+
+__all__ = [
+    "Appeal",
+    "CannedReason",
+    "Case",
+    "Deed",
+    "Flag",
+    "ModerationAct",
+    "ModerationRules",
+    "Sanction",
+    "SanctionHiding",
+]

@@ -1,0 +1,40 @@
+"""The verbs of moderation: every door calls these."""
+
+from moderation.services.appeals import appeal
+from moderation.services.deciding import decide_case
+from moderation.services.flags import flag
+from moderation.services.log import about, record_act
+from moderation.services.queue import claim_case, release_case, take_next
+from moderation.services.reviews import (
+    reconcile_queue,
+    record_hiding,
+    record_loss,
+    record_unseen_edit,
+    record_verdict,
+    record_wait,
+)
+from moderation.services.sanctions import end_sanctions, lift_sanction, sanction_player
+from moderation.services.trust import review_level, review_level_soon, review_levels
+
+__all__ = [
+    "about",
+    "appeal",
+    "claim_case",
+    "decide_case",
+    "end_sanctions",
+    "flag",
+    "lift_sanction",
+    "reconcile_queue",
+    "record_act",
+    "record_hiding",
+    "record_loss",
+    "record_unseen_edit",
+    "record_verdict",
+    "record_wait",
+    "release_case",
+    "review_level",
+    "review_level_soon",
+    "review_levels",
+    "sanction_player",
+    "take_next",
+]

@@ -1,0 +1,80 @@
+"""A moderator decides a case: one winner, and whoever comes second is told what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from accounts.models import User
+from ads.errors import ReviewOutdated
+from ads.models import BoardEntry
+from moderation.errors import NoSuchDecision
+from moderation.models import Case
+from moderation.services import after_verdicts, appeals, flag_verdicts, review_verdicts
+from moderation.services.queue import check_moderates, check_open_for
+from moderation.subjects import Subject
+
+Verdict = Callable[[Case, User, str], None]
+K, D = Case.Kind, Case.Decision
+REVIEW: dict[str, Verdict] = {
+    D.APPROVED: review_verdicts.approve,
+    D.CHANGES_ASKED: review_verdicts.ask_for_changes,
+    D.REJECTED: review_verdicts.reject,
+}
+VERDICTS: dict[str, dict[str, Verdict]] = {
+    K.NEW: REVIEW,
+    K.EDIT: REVIEW,
+    K.AFTER: {D.LOOKED_AT: after_verdicts.accept, D.HIDDEN: after_verdicts.hide},
+    K.APPEAL: {D.LIFTED: appeals.lift, D.STANDS: appeals.keep},
+    K.FLAG: {
+        D.UPHELD: flag_verdicts.uphold,
+        D.LEFT: flag_verdicts.leave,
+        D.ABUSED: flag_verdicts.call_abuse,
+    },
+}
+
+
+@transaction.atomic
+def decide_case(
+    *, case_id: int, decision: str, by: User, comment: str = "", seen_revision: int | None = None
+) -> Case:
+    """Decide what waits, and do what follows.
+
+    `seen_revision` is the text that the moderator has read: nothing else is decided.
+
+    Raises:
+        Case.DoesNotExist: there is no such case.
+        NotModerator: `by` decides nothing here.
+        AlreadyDecided, OnAnothersDesk: somebody was quicker.
+        ReviewOutdated: the author has changed the text meanwhile.
+        NoSuchDecision: not about a case of this kind.
+
+    Side effects: those of the decision; a line in the log.
+    """
+    check_moderates(by)
+    case = _lock(case_id)
+    if case.decision == D.GONE or (case.decided_at is None and case.revision_id != seen_revision):
+        raise ReviewOutdated
+    check_open_for(case, by)
+    verdict = VERDICTS[case.kind].get(decision)
+    if verdict is None:
+        raise NoSuchDecision
+    verdict(case, by, comment)
+    case.refresh_from_db()
+    if case.decided_at is None:
+        case.close(decision, by=by)
+        case.save()
+    return case
+
+
+def _lock(case_id: int) -> Case:
+    """Lock the listing or the player that the case is about, and then the case: in this order everywhere."""
+    case = Case.objects.get(pk=case_id)
+    if case.kind == Case.Kind.APPEAL:
+        User.objects.select_for_update(of=("self",)).values_list("pk").get(pk=case.author_id)
+    if case.subject_type == Subject.LISTING:
+        BoardEntry.objects.select_for_update(of=("self",)).filter(pk=case.subject_id).values_list(
+            "pk"
+        ).first()
+    return Case.objects.select_for_update(of=("self",)).get(pk=case_id)

@@ -1,0 +1,85 @@
+"""The queue follows the reviews of ads, whoever decides them and wherever."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from ads.models import AdStatus, BoardEntry, PendingEdit
+from moderation.models import Case
+from moderation.services.queue import TITLE_LENGTH, close_cases
+from moderation.subjects import Subject
+
+REVIEWS = (Case.Kind.NEW, Case.Kind.EDIT)
+WAITING = Q(status=AdStatus.IN_MODERATION) | Q(pending=PendingEdit.IN_MODERATION)
+
+
+def record_wait(*, entry: BoardEntry, revision_id: int | None) -> None:
+    """Put an ad that was sent to the moderators, or its edit, into the queue; the caller holds its lock."""
+    is_edit = entry.pending == PendingEdit.IN_MODERATION
+    kind = Case.Kind.EDIT if is_edit else Case.Kind.NEW
+    text = {"revision_id": revision_id, "title": (entry.ad.draft_title or entry.title)[:TITLE_LENGTH]}
+    if Case.objects.waiting().about(Subject.LISTING, entry.pk).filter(kind=kind).update(**text):
+        return
+    Case.objects.create(
+        kind=kind,
+        subject_type=Subject.LISTING,
+        subject_id=entry.pk,
+        author=entry.author,
+        since=entry.submitted_at or timezone.now(),
+        base_revision_id=entry.ad.live_revision_id if is_edit else None,
+        **text,
+    )
+
+
+def record_unseen_edit(*, entry: BoardEntry, before: int | None, after: int) -> None:
+    """Put an edit that is live already into the queue; several in a row are looked at together."""
+    open_one = Case.objects.waiting().about(Subject.LISTING, entry.pk).filter(kind=Case.Kind.AFTER)
+    if open_one.update(revision_id=after, title=entry.title):
+        return
+    Case.objects.create(
+        kind=Case.Kind.AFTER,
+        subject_type=Subject.LISTING,
+        subject_id=entry.pk,
+        author=entry.author,
+        title=entry.title,
+        revision_id=after,
+        base_revision_id=before,
+    )
+
+
+def record_hiding(*, ad_id: int, by: User | None) -> None:
+    """Take the look at an edit out of the queue: the listing is hidden."""
+    close_cases(
+        subject=Subject.LISTING, pk=ad_id, kinds=[Case.Kind.AFTER], decision=Case.Decision.HIDDEN, by=by
+    )
+
+
+def record_verdict(*, ad_id: int, decision: str, by: User | None) -> None:
+    """Take an ad's review out of the queue: it was decided, in the desk or in the CMS, or called off."""
+    close_cases(subject=Subject.LISTING, pk=ad_id, kinds=REVIEWS, decision=decision, by=by)
+
+
+def record_loss(*, subject: str, pk: int) -> None:
+    """Take everything about an object out of the queue: it is deleted."""
+    closed = close_cases(subject=subject, pk=pk, kinds=Case.Kind.values, decision=Case.Decision.GONE)
+    for case in closed:
+        case.flags.update(outcome="moot")
+
+
+def reconcile_queue() -> int:
+    """Put right what no signal told: reviews without a case, and cases without a review; return how many."""
+    open_ones = Case.objects.waiting().filter(subject_type=Subject.LISTING, kind__in=REVIEWS)
+    lost = BoardEntry.objects.filter(WAITING).exclude(pk__in=open_ones.values("subject_id"))
+    lost = lost.select_related("ad", "author").defer("search", "search_text")
+    mended = 0
+    for entry in lost.iterator(chunk_size=200):
+        state = entry.ad.current_workflow_task_state
+        record_wait(entry=entry, revision_id=state.revision_id if state else entry.ad.latest_revision_id)
+        mended += 1
+    waiting = BoardEntry.objects.filter(WAITING)
+    for ad_id in open_ones.exclude(subject_id__in=waiting.values("pk")).values_list("subject_id", flat=True):
+        record_verdict(ad_id=ad_id, decision=Case.Decision.GONE, by=None)
+        mended += 1
+    return mended

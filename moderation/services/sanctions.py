@@ -1,0 +1,127 @@
+"""Warn, mute, suspend, ban; what becomes of the player's texts is chosen, and comes back with the end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.errors import InvalidInput
+from moderation import notifications
+from moderation.errors import NotOverStaff, SanctionOver
+from moderation.models import Case, Sanction
+from moderation.rights import is_moderator
+from moderation.services.hiding import bring_back, hide_everything
+from moderation.services.log import About, record_act
+from moderation.services.queue import check_moderates, close_cases
+from moderation.services.trust import review_level_soon
+from moderation.subjects import Subject
+
+
+@transaction.atomic
+def sanction_player(
+    *, player_id: int, kind: str, reason: str, by: User, until: datetime | None = None, hides: bool = False
+) -> Sanction:
+    """Warn a player, or keep the player from writing or out of the site.
+
+    `until` belongs to a mute and a suspension; `hides` takes live listings and open responses away as long.
+
+    Raises:
+        User.DoesNotExist: there is no such player.
+        NotModerator, NotOverStaff: `by` may not decide over this player.
+        InvalidInput: the end is missing, or past.
+
+    Side effects: the player is told; a line in the log; the level is computed anew.
+    """
+    check_moderates(by)
+    player = User.objects.select_for_update(of=("self",)).get(pk=player_id)
+    _check_over(player, by)
+    ends = _end(kind, until)
+    given = Sanction.objects.create(player=player, kind=kind, reason=reason, given_by=by, until=ends)
+    hidden = hide_everything(given, by=by) if hides else 0
+    _write_state(player)
+    after = {"until": ends.isoformat() if ends else None, "hidden": hidden}
+    record_act(what=f"player.{kind}", on=_about(player), by=by, why=reason, after=after)
+    notifications.sanctioned(given)
+    review_level_soon(player_id=player.pk)
+    return given
+
+
+@transaction.atomic
+def lift_sanction(*, sanction_id: int, by: User, why: str = "") -> Sanction:
+    """End a sanction before its time, and bring back what it had hidden.
+
+    Raises:
+        Sanction.DoesNotExist: there is no such sanction.
+        NotModerator, NotOverStaff: `by` may not decide over this player.
+        SanctionOver: it has ended already.
+    """
+    check_moderates(by)
+    given = _lock(sanction_id)
+    _check_over(given.player, by)
+    if given.ended_at is not None:
+        raise SanctionOver
+    _end_it(given, by=by)
+    record_act(what="player.lift", on=_about(given.player), by=by, why=why, before={"kind": given.kind})
+    notifications.sanction_lifted(given)
+    return given
+
+
+def end_sanctions(*, now: datetime) -> int:
+    """End the sanctions whose time has come, each in a transaction of its own; return how many."""
+    ended = 0
+    for sanction_id in Sanction.objects.over(now).values_list("pk", flat=True):
+        with transaction.atomic():
+            given = _lock(sanction_id)
+            if given.ended_at is None:
+                _end_it(given, by=None)
+                ended += 1
+    return ended
+
+
+def _lock(sanction_id: int) -> Sanction:
+    """Lock the player and then the sanction: in this order everywhere."""
+    player_id = Sanction.objects.values_list("player_id", flat=True).get(pk=sanction_id)
+    User.objects.select_for_update(of=("self",)).get(pk=player_id)
+    return Sanction.objects.select_for_update(of=("self",)).select_related("player").get(pk=sanction_id)
+
+
+def _end_it(given: Sanction, *, by: User | None) -> None:
+    given.ended_at, given.lifted_by = timezone.now(), by
+    given.save(update_fields=["ended_at", "lifted_by"])
+    bring_back(given, by=by)
+    _write_state(given.player)
+    close_cases(
+        subject="sanction", pk=given.pk, kinds=[Case.Kind.APPEAL], decision=Case.Decision.LIFTED, by=by
+    )
+    review_level_soon(player_id=given.player_id)
+
+
+def _write_state(player: User) -> None:
+    """Copy the longest sanction of each kind that is in force to the player."""
+    force = list(Sanction.objects.in_force().filter(player=player))
+    mutes = [one.lasts_until for one in force if one.kind == Sanction.Kind.MUTE]
+    outs = [one.lasts_until for one in force if one.kind in Sanction.KEEPING_OUT]
+    player.muted_until, player.suspended_until = max(mutes, default=None), max(outs, default=None)
+    player.save(update_fields=["muted_until", "suspended_until"])
+
+
+def _check_over(player: User, by: User) -> None:
+    """Nobody decides over themselves; over moderators and owners only owners do."""
+    if player.pk == by.pk or player.is_superuser or (is_moderator(player) and not by.is_superuser):
+        raise NotOverStaff
+
+
+def _end(kind: str, until: datetime | None) -> datetime | None:
+    if kind not in Sanction.TIMED:
+        return None
+    if until is None or until <= timezone.now():
+        raise InvalidInput(field_errors={"until": [_("Say until when: a moment to come.")]})
+    return until
+
+
+def _about(player: User) -> About:
+    return About(Subject.PLAYER, player.pk, str(player))

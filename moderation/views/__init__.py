@@ -1,0 +1,1 @@
+"""Doors of moderation: players' pages, and the moderators' part of the CMS."""

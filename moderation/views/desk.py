@@ -1,0 +1,131 @@
+"""The desk in the CMS: the queue, a card that is decided by keys, and the next one."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from common.errors import DomainError
+from moderation import services
+from moderation.forms import DecisionForm
+from moderation.models import Case
+from moderation.offers import offers_for
+from moderation.rights import check_moderator
+from moderation.selectors.cards import Card, card_of
+from moderation.selectors.queue import queue
+
+
+@never_cache
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List what waits, oldest first."""
+    check_moderator(request)
+    kind = request.GET.get("kind", "")
+    found = queue(kind=kind if kind in Case.Kind.values else "", cursor_word=request.GET.get("cursor"))
+    return render(request, "moderation/desk.html", {"queue": found})
+
+
+@never_cache
+@require_safe
+def card(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show a case; looking doesn't claim it."""
+    check_moderator(request)
+    return _page(request, _card(request, case_id))
+
+
+@require_POST
+def take(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Put a case on one's desk, and show it."""
+    check_moderator(request)
+    try:
+        services.claim_case(case_id=case_id, by=_moderator(request))
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect("desk:card", case_id)
+
+
+@require_POST
+def take_next(request: HttpRequest) -> HttpResponse:
+    """Put the oldest free case on one's desk: of one kind, behind another, as the form says."""
+    check_moderator(request)
+    passed = request.POST.get("after", "")
+    after = Case.objects.filter(pk=int(passed)).first() if passed.isdecimal() and len(passed) < 19 else None
+    if after is not None:
+        services.release_case(case_id=after.pk, by=_moderator(request))
+    return _go_on(request, after)
+
+
+@require_POST
+def release(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Take a case off one's desk, and show the queue."""
+    check_moderator(request)
+    services.release_case(case_id=case_id, by=_moderator(request))
+    return redirect("desk:index")
+
+
+@require_POST
+def decide(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Decide, and go on with the next case."""
+    check_moderator(request)
+    shown = _card(request, case_id)
+    form = DecisionForm(request.POST, blocks=shown.blocks)
+    if not form.is_valid():
+        return _page(request, shown, form, status=400)
+    given = form.cleaned_data
+    try:
+        decided = services.decide_case(
+            case_id=case_id,
+            decision=given["decision"],
+            comment=given["comment"],
+            seen_revision=given["seen"],
+            by=_moderator(request),
+        )
+    except DomainError as error:
+        messages.error(request, f"{shown.case.title}: {error}")
+    else:
+        messages.success(request, f"{decided.title}: {decided.get_decision_display()}.")
+    return _go_on(request, shown.case)
+
+
+def _go_on(request: HttpRequest, after: Case | None) -> HttpResponse:
+    """Show the next free case, or the queue when there is none."""
+    kind = request.POST.get("kind", "")
+    following = services.take_next(by=_moderator(request), kind=kind, after=after)
+    if following is not None:
+        return redirect("desk:card", following.pk)
+    messages.info(request, _("Nothing else waits for you here."))
+    return redirect("desk:index")
+
+
+def _card(request: HttpRequest, case_id: int) -> Card:
+    try:
+        return card_of(case_id, host=request.get_host())
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _page(
+    request: HttpRequest, shown: Card, form: DecisionForm | None = None, status: int = 200
+) -> HttpResponse:
+    mine = shown.case.claimed_by_id == cast("User", request.user).pk
+    context: dict[str, Any] = {
+        "card": shown,
+        "case": shown.case,
+        "form": form,
+        "is_mine": mine and bool(shown.holder),
+        "offers": [] if shown.case.decided_at or (shown.holder and not mine) else offers_for(shown.case.kind),
+    }
+    return render(request, "moderation/card.html", context, status=status)
+
+
+def _moderator(request: HttpRequest) -> User:
+    return cast("User", request.user)

@@ -1,0 +1,52 @@
+"""A player flags something, on a page that works without scripts."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from common.api.problems import STATUS_OF_ERROR
+from common.errors import DomainError
+from common.limits import consume
+from moderation import services
+from moderation.forms import FlagForm
+from moderation.limits import FLAG_RATE
+from moderation.selectors.subjects import Seen, seen_by
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Ask for the reason; a flag given, go back to where the player was."""
+    player = cast("User", request.user)
+    seen = seen_by(player, kind=kind, pk=pk)
+    if seen is None:
+        raise Http404
+    form = FlagForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _page(request, seen, form, status=400 if form.is_bound else 200)
+    try:
+        consume("flag", str(player.pk), FLAG_RATE)
+        services.flag(kind=kind, pk=pk, by=player, **form.cleaned_data)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return _page(request, seen, form, status=_status_of(error))
+    messages.success(request, _("Thank you. A moderator will look, and you will hear what came of it."))
+    return redirect(seen.url)
+
+
+def _page(request: HttpRequest, seen: Seen, form: FlagForm, status: int) -> HttpResponse:
+    return render(request, "moderation/flag.html", {"seen": seen, "form": form}, status=status)
+
+
+def _status_of(error: DomainError) -> int:
+    return next((status for kind, status in STATUS_OF_ERROR.items() if isinstance(error, kind)), 400)

@@ -1,0 +1,48 @@
+"""What the author's side did about a response, and its notes to itself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.types import SignedInRequest
+from common.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from common.limits import consume
+from responses import selectors, services
+from responses.forms import SideNoteForm
+from responses.limits import SIDE_NOTE_MAX, SIDE_NOTE_RATE
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def history(request: SignedInRequest, response_id: int) -> HttpResponse:
+    """Show notes and history of a response to whom it came; note something by POST."""
+    if request.method != "POST":
+        return _page(request, response_id, SideNoteForm())
+    form = SideNoteForm(request.POST)
+    if not form.is_valid():
+        return _page(request, response_id, form, status=400)
+    try:
+        consume("side-note", str(request.user.pk), SIDE_NOTE_RATE)
+        services.write_side_note(response_id=response_id, text=form.cleaned_data["text"], by=request.user)
+    except (NotFound, NotAllowed) as error:
+        raise Http404 from error
+    except DomainError as error:
+        form.add_refusal(error.field_errors if isinstance(error, InvalidInput) else {}, str(error))
+        return _page(request, response_id, form, status=400)
+    messages.success(request, _("Noted."))
+    return redirect("responses:history", response_id)
+
+
+def _page(request: SignedInRequest, response_id: int, form: SideNoteForm, status: int = 200) -> HttpResponse:
+    found = selectors.history_of(request.user, response_id=response_id)
+    if found is None:
+        raise Http404("No such response.")
+    context = {"history": found, "response": found.response, "form": form, "note_max": SIDE_NOTE_MAX}
+    return render(request, "responses/history.html", context, status=status)
