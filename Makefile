@@ -19,7 +19,7 @@ run: ## start the site on http://127.0.0.1:8000 (PORT, DATA_DIR, UNDO_SECONDS, T
 test: ## run the whole suite (ONLY="ads -k moderation" for a part)
 	@$(environment) dev
 	@$(python) -m common.dev_tools.browser
-	@$(python) -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ONLY)
+	@$(python) -m pytest --numprocesses=3 --dist=loadscope $(ONLY)
 
 lint: ## check style, types, layers, templates, translations and the front-end build
 	@$(environment) dev

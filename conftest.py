@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from common.dev_tools.browser import BROWSER_FLAGS, find_chromium
 from common.dev_tools.migrated_template import MigratedTemplate
@@ -35,6 +37,14 @@ property_settings.register_profile(
 property_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 
+# What these tests share takes seconds to set up: one worker runs all of a file.
+SET_UP_ONCE = (
+    "home/tests/test_load_demo.py",
+    "tests/hostile/test_surfaces.py",
+    "tests/test_who_answers_what.py",
+    "tests/test_who_helps_with_what.py",
+    "tests/test_who_may_do_what.py",
+)
 # How a run's workers learn of the migrated database that they copy.
 TEMPLATE = "TAVERN_TEST_TEMPLATE"
 
@@ -97,6 +107,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(
             "NO BROWSER JOURNEYS: Chromium is not installed (apt install chromium)", red=True
         )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Take the place of xdist's `loadgroup`, whose marks this pytest doesn't let it put on tests."""
+    return KeepTogether(config, log)
+
+
+class KeepTogether(LoadScopeScheduling):
+    """Give each worker one test after the other, but all of a costly file to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return path if path in SET_UP_ONCE else nodeid
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 
+from django.core.servers.basehttp import get_internal_wsgi_application
 from waitress.server import BaseWSGIServer, create_server
 
 from common.one_command.options import HOST, Options
@@ -23,9 +24,7 @@ def open_server(options: Options, running: ExitStack) -> BaseWSGIServer:
     """
     # A queue of a few requests is usual on one machine and no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    # Loaded here, for it reads the settings.
-    from config.wsgi import application
-
+    application = get_internal_wsgi_application()
     try:
         server = create_server(
             application,

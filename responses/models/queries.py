@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ads.models import VISIBLE_STATUSES
 from responses.models.status import DECIDED, OPEN, ResponseStatus
@@ -50,6 +50,11 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             listing_slots=F("ad__entry__slots"),
             listing_is_visible=Q(ad__entry__status__in=VISIBLE_STATUSES),
         )
+
+    def with_place_in_row(self) -> ResponseQuerySet:
+        """Add `is_latest`: whether the player hasn't sent another one to the same ad since."""
+        newer = self.model.objects.filter(ad=OuterRef("ad"), author=OuterRef("author"), pk__gt=OuterRef("pk"))
+        return self.annotate(is_latest=~Exists(newer))
 
     def matching(self, text: str) -> ResponseQuerySet:
         """Those that hold every word, in the text or in the responder's name."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import F
-
 from accounts.models import User
 from responses.models import Response
 from responses.selectors.conversation import with_talk
@@ -35,5 +33,5 @@ def latest_of(*, user: User, ad_id: int) -> Response | None:
 
 def sent_one(*, response_id: int, by: User) -> Response | None:
     """Return one of one's own responses; None when there is no such."""
-    mine = Response.objects.sent_by(by).with_listing().annotate(listing_status=F("ad__entry__status"))
+    mine = Response.objects.sent_by(by).with_listing().with_place_in_row()
     return with_talk(mine, by).filter(pk=response_id).first()

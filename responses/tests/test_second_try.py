@@ -60,6 +60,7 @@ def test_leave_comes_with_the_decline_or_afterwards_and_serves_once():
     third = once_more(first)
     services.withdraw_response(response_id=third.pk, by=third.author)
     assert once_more(first).status == "new", "who withdraws loses nothing"
+    assert "no second" not in page_of(signed_in(first.author), f"{INBOX}sent/"), "that was before"
     assert not Response.objects.filter(again_allowed=True).exists()
 
 
@@ -119,7 +120,10 @@ def test_the_responder_learns_of_it_only_when_the_decline_stands(how, tidied, un
     Response.objects.update(announced_at=later)
     sentence = "takes no second" if how == "never" else "try again"
     assert sentence in page_of(client, first.ad.public_path)
-    assert ("#respond" in page_of(client, f"{INBOX}sent/{first.pk}/")) == (how != "never")
+    own = page_of(client, f"{INBOX}sent/{first.pk}/")
+    assert sentence in own
+    assert ("#respond" in own) == (how != "never")
+    assert sentence in page_of(client, f"{INBOX}sent/")
 
 
 def test_an_undone_decline_takes_the_leave_back(undo_window):

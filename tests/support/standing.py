@@ -79,7 +79,7 @@ def response_in(state: str, people: dict[str, User]) -> Response:
     author, helper = people["author"], people["helper"]
     may_be_undone = state in UNDOABLE
     word = state.split(",")[0]
-    with override_settings(UNDO_SECONDS=120 if may_be_undone else 0):
+    with override_settings(UNDO_SECONDS=3600 if may_be_undone else 0):
         ad = AdFactory(live=True, author=author, slots=places(healers=2))
         services.invite_recruiter(ad_id=ad.pk, name=helper.display_name, by=author)
         services.accept_invitation(ad_id=ad.pk, by=helper)
