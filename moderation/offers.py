@@ -45,6 +45,15 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 }
 
 
+# Of several cases at once, by their lines in the list, only what publishes nothing unread.
+IN_BULK = (D.REJECTED, D.LOOKED_AT, D.LEFT, D.ABUSED)
+
+
+def bulk_offers_for(kind: str) -> tuple[Offer, ...]:
+    """Return what can be decided about several cases of a kind at once."""
+    return tuple(offer for offer in offers_for(kind) if offer.decision in IN_BULK)
+
+
 def offers_for(kind: str) -> tuple[Offer, ...]:
     """Return what can be decided about a kind of case."""
     return OFFERS.get(kind, ())

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
-from moderation.views import desk, listings, players
+from moderation.views import bulk, desk, listings, players
 
 
 class EntryFilters(WagtailFilterSet):
@@ -118,6 +118,7 @@ class DeskViewSet(ViewSet):
         return [
             path("", desk.index, name="index"),
             path("next/", desk.take_next, name="next"),
+            path("bulk/", bulk.decide, name="bulk"),
             path("<int:case_id>/", desk.card, name="card"),
             path("<int:case_id>/take/", desk.take, name="take"),
             path("<int:case_id>/release/", desk.release, name="release"),

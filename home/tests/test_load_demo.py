@@ -22,6 +22,8 @@ from home.demo.people import PASSWORD
 from home.demo.texts import read_ads
 from mailing.models import OutboxMessage
 from mailing.rows import Status
+from moderation.models import Case
+from moderation.services.reviews import WAITING
 from newsletter.models import Delivery, Mailing, MailingStatus, NewsletterPage
 from notifications.models import ChannelChoice, Notification
 from responses.models import DECIDED, Response, ResponseEvent, ResponseStatus
@@ -117,6 +119,13 @@ def test_moderators_have_a_queue_to_act_on():
         assert state.status == TaskState.STATUS_IN_PROGRESS
         assert state.revision_id == entry.ad.latest_revision_id
         assert state.started_at == entry.submitted_at
+
+
+def test_flags_and_an_objection_wait_on_the_desk():
+    kinds = Counter(Case.objects.waiting().values_list("kind", flat=True))
+    assert kinds["new"] + kinds["edit"] == len(BoardEntry.objects.filter(WAITING))
+    assert (kinds["flag"], kinds["appeal"], kinds["after"]) == (2, 1, 0)
+    assert not Case.objects.filter(is_hidden=True).exists()
 
 
 def test_authors_read_what_a_moderator_asks_to_change():

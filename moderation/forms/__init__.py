@@ -1,8 +1,8 @@
 """Forms of moderation: what players flag, and what moderators say."""
 
-from moderation.forms.decisions import DecisionForm
+from moderation.forms.decisions import BulkForm, DecisionForm
 from moderation.forms.flags import FlagForm
 from moderation.forms.listings import HideForm
 from moderation.forms.sanctions import AppealForm, SanctionForm
 
-__all__ = ["AppealForm", "DecisionForm", "FlagForm", "HideForm", "SanctionForm"]
+__all__ = ["AppealForm", "BulkForm", "DecisionForm", "FlagForm", "HideForm", "SanctionForm"]

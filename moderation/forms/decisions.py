@@ -10,10 +10,29 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.limits import COMMENT_MAX
 from moderation.models import Case
+from moderation.offers import bulk_offers_for
 
 D = Case.Decision
 # Whoever is refused something reads why.
 NEED_WORDS = (D.CHANGES_ASKED, D.REJECTED, D.UPHELD, D.HIDDEN, D.STANDS)
+
+
+class BulkForm(forms.Form):
+    """One decision about several cases; each is named with the text that its line in the list was about."""
+
+    decision = forms.CharField(max_length=10)
+    comment = forms.CharField(required=False, max_length=COMMENT_MAX)
+    kind = forms.ChoiceField(choices=Case.Kind.choices)
+
+    def clean(self) -> dict[str, Any]:
+        """Take what may be decided in bulk, with words where the author needs them."""
+        cleaned = super().clean() or {}
+        offered = {offer.decision for offer in bulk_offers_for(cleaned.get("kind", ""))}
+        if cleaned.get("decision") not in offered:
+            raise forms.ValidationError(_("That can't be decided about several at once."))
+        if cleaned["decision"] in NEED_WORDS and not cleaned.get("comment"):
+            raise forms.ValidationError(_("Say why: the author reads it."))
+        return cleaned
 
 
 class DecisionForm(forms.Form):

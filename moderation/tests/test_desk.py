@@ -176,6 +176,53 @@ def test_taking_passing_and_putting_back(client, moderator):
     assert client.post(f"{DESK}next/", {"after": "x" * 30, "kind": "nonsense"})["Location"] == DESK
 
 
+def bulk(client, ads, decision="rejected", **more):
+    cases = [case_of(ad) for ad in ads]
+    picks = [f"{case.pk}:{case.revision_id or ''}" for case in cases]
+    return client.post(
+        f"{DESK}bulk/", {"kind": "new", "decision": decision, "pick": picks, **more}, follow=True
+    )
+
+
+def test_several_are_rejected_at_once_and_the_others_named(client, moderator):
+    spam = [AdFactory(submitted=True) for _ in range(3)]
+    assert "Several at once" not in client.get(DESK).content.decode()
+    assert client.get(DESK, {"kind": "new"}).content.decode().count('name="pick"') == 3
+    services.claim_case(case_id=case_of(spam[2]).pk, by=UserFactory(moderator=True))
+    page = bulk(client, spam, comment="Реклама").content.decode()
+    assert "2 decided" in page
+    assert f"{spam[2].title}: " in page
+    rejected = BoardEntry.objects.filter(status=AdStatus.REJECTED, moderator_comment="Реклама")
+    assert set(rejected.values_list("pk", flat=True)) == {spam[0].pk, spam[1].pk}
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"decision": "approved"}, "several at once"),
+        ({"decision": "left"}, "several at once"),
+        ({"decision": "rejected"}, "Say why"),
+        ({"kind": "nonsense"}, "several at once"),
+        ({"comment": "Нет", "pick": ["x", "1:x", "9" * 30, "999999999:"]}, "0 decided"),
+        ({"comment": "Нет", "pick": []}, "Choose at least one"),
+    ],
+)
+def test_in_bulk_nothing_is_published_nor_decided_without_a_word(client, moderator, form, said):
+    ad = AdFactory(submitted=True)
+    assert said in bulk(client, [ad], **form).content.decode()
+    assert BoardEntry.objects.get().status == AdStatus.IN_MODERATION
+
+
+def test_in_bulk_what_changed_since_the_list_was_shown_stays(client, moderator):
+    ad = AdFactory(submitted=True)
+    shown = case_of(ad)
+    ads.edit_ad(ad_id=ad.pk, text=ads.AdText(title="Иначе"), by=ad.owner)
+    picks = [f"{shown.pk}:{shown.revision_id}", f"{case_of(ad).pk}:{shown.revision_id}"]
+    page = bulk(client, [], comment="Нет", pick=picks).content.decode()
+    assert "0 decided" in page
+    assert BoardEntry.objects.get().status == AdStatus.IN_MODERATION
+
+
 def test_the_home_page_of_the_cms_leads_to_the_desk(client, moderator):
     ad = AdFactory(submitted=True)
     page = client.get("/cms/").content.decode()
@@ -193,7 +240,7 @@ def test_others_find_every_door_closed(client, trait):
             client.force_login(user)
         for path in ("", f"{case.pk}/"):
             assert client.get(f"{DESK}{path}").status_code in (302, 403)
-        for path in ("next/", f"{case.pk}/take/", f"{case.pk}/release/", f"{case.pk}/decide/"):
+        for path in ("next/", "bulk/", f"{case.pk}/take/", f"{case.pk}/release/", f"{case.pk}/decide/"):
             data = {"decision": "approved", "seen": case.revision_id}
             assert client.post(f"{DESK}{path}", data).status_code in (302, 403)
     case.refresh_from_db()

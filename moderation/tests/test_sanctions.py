@@ -284,7 +284,7 @@ def test_others_find_these_doors_closed(client, moderator, player, trait):
 def test_everybody_sees_the_own_level_and_what_it_allows(client):
     assert client.get("/my/standing/")["Location"].startswith("/accounts/login/")
     for trust, allowed in (
-        ("new", "plain text"),
+        ("new", "folded away"),
         ("known", "look at them afterwards"),
         ("trusted", "at once"),
     ):

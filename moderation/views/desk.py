@@ -15,8 +15,8 @@ from accounts.models import User
 from common.errors import DomainError
 from moderation import services
 from moderation.forms import DecisionForm
-from moderation.models import Case
-from moderation.offers import offers_for
+from moderation.models import CannedReason, Case
+from moderation.offers import bulk_offers_for, offers_for
 from moderation.rights import check_moderator
 from moderation.selectors.cards import Card, card_of
 from moderation.selectors.queue import queue
@@ -29,7 +29,12 @@ def index(request: HttpRequest) -> HttpResponse:
     check_moderator(request)
     kind = request.GET.get("kind", "")
     found = queue(kind=kind if kind in Case.Kind.values else "", cursor_word=request.GET.get("cursor"))
-    return render(request, "moderation/desk.html", {"queue": found})
+    context = {
+        "queue": found,
+        "bulk_offers": bulk_offers_for(found.kind) if found.rows else (),
+        "reasons": CannedReason.objects.all()[:9] if found.kind in (Case.Kind.NEW, Case.Kind.EDIT) else (),
+    }
+    return render(request, "moderation/desk.html", context)
 
 
 @never_cache
