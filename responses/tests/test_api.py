@@ -45,7 +45,7 @@ def test_sending_answers_with_the_response():
 
 
 def test_the_text_stays_plain_and_only_the_html_has_links():
-    response = ResponseFactory(text="https://e.com/a <b>")
+    response = ResponseFactory(text="https://e.com/a <b>", author=UserFactory(trust="known"))
     body = signed_in(response.recipient).get(f"{API}/responses/{response.pk}/").json()
     assert body["text"] == "https://e.com/a <b>"
     link = '<a href="https://e.com/a" rel="ugc nofollow noopener">https://e.com/a</a>'

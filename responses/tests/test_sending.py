@@ -65,10 +65,12 @@ def test_markup_in_a_response_is_only_text_in_the_letter():
 
 
 def test_an_address_in_a_response_is_a_link_in_the_letter_and_text_in_its_plain_part():
-    ResponseFactory(text="Логи: https://e.com/a\njavascript:alert(1)")
-    letter = OutboxMessage.objects.get(kind="response-received")
+    for trust in ("new", "known"):
+        ResponseFactory(text="Логи: https://e.com/a\njavascript:alert(1)", author=UserFactory(trust=trust))
+    held, letter = OutboxMessage.objects.filter(kind="response-received").order_by("pk")
     assert '<a href="https://e.com/a" rel="ugc nofollow noopener"' in letter.html
-    assert 'href="javascript' not in letter.html
+    assert 'href="https://e.com' not in held.html
+    assert 'href="javascript' not in held.html + letter.html
     assert "> Логи: https://e.com/a" in letter.text
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from accounts.tests.factories import UserFactory
+from ads.tests.factories import AdFactory
 from responses.models import Message
 from responses.selectors import unread_messages
 from responses.tests.factories import ResponseFactory
@@ -14,7 +16,7 @@ PHONE = 360
 
 
 def test_two_players_talk_and_nothing_reloads(browse, tavern):
-    response = ResponseFactory()
+    response = ResponseFactory(ad=AdFactory(live=True, author=UserFactory(trust="known")))
     desk = browse(response.recipient)
     desk.goto(f"/my/responses/?open={response.pk}")
     desk.locator("#opened").get_by_role("link", name="Write a message").click()

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
@@ -40,6 +41,18 @@ def everything() -> list[Any]:
     """What the board knows, and how far every text has got."""
     told = ("status", "pending", "title", "expires_at", "bumped_at", "updated_at", "ad__latest_revision")
     return list(BoardEntry.objects.order_by("pk").values_list("pk", *told))
+
+
+def fingerprint(*models: type[Model]) -> tuple[str | None, ...]:
+    """A digest of each table's rows: in one question, for it is asked after every request."""
+    digest = "(SELECT md5(string_agg(t::text, '' ORDER BY t.{})) FROM {} t)"
+    with connection.cursor() as cursor:
+        columns = (
+            digest.format(*map(connection.ops.quote_name, (model._meta.pk.column, model._meta.db_table)))
+            for model in models
+        )
+        cursor.execute(f"SELECT {', '.join(columns)}")
+        return cursor.fetchone()
 
 
 def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:

@@ -28,7 +28,7 @@ from responses.models import (
     SideNote,
 )
 from responses.tests.factories import ResponseFactory
-from tests.support.matrix import undone
+from tests.support.matrix import fingerprint, undone
 
 SECRET = "Тайна двоих"
 OUTSIDERS = ("stranger", "moderator")
@@ -62,16 +62,15 @@ class Stage:
 
     responses: dict[str, Response]
     clients: dict[str, Client]
-    before: list[Any]
+    before: tuple[str | None, ...]
 
 
-def everything() -> list[Any]:
+def everything() -> tuple[str | None, ...]:
     """What there is of responses and notifications."""
-    models = (
+    return fingerprint(
         *(Response, ResponseEvent, EarlierText, Message, CannedAnswers, Notification, Block, Mute),
         *(Recruiter, SideNote),
     )
-    return [list(model.objects.order_by("pk").values()) for model in models]
 
 
 def response_in(state: str, people: dict[str, User]) -> Response:
