@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
@@ -19,6 +18,7 @@ from common.dev_tools.browser import BROWSER_FLAGS, find_chromium
 from common.dev_tools.migrated_template import MigratedTemplate
 from common.embedded_postgres import EmbeddedPostgres
 from common.garbage import spare_what_is_loaded
+from common.tests.fresh_cache import empty_cache
 from config.env import database
 
 # The plain run draws the same examples everywhere and each time, so it fails only for who broke something;
@@ -127,17 +127,6 @@ class KeepTogether(LoadScopeScheduling):
 def fresh_cache() -> None:
     """Begin each test with an empty cache: pages, limits and sessions of another test are not there."""
     empty_cache()
-
-
-def empty_cache() -> None:
-    """Forget this worker's keys; on a shared Redis other workers keep theirs."""
-    if not settings.REDIS_URL:
-        cache.clear()
-        return
-    redis = cache._cache.get_client(write=True)  # type: ignore[attr-defined]
-    keys = list(redis.scan_iter(match=f"{settings.CACHES['default']['KEY_PREFIX']}:*", count=1000))
-    if keys:
-        redis.delete(*keys)
 
 
 @pytest.fixture(scope="session")

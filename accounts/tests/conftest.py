@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -13,8 +12,8 @@ from accounts.tests.factories import UserFactory
 
 
 @pytest.fixture(autouse=True)
-def _clean(db):
-    cache.clear()
+def _clean(db, fresh_cache):
+    """Each test here has the database, and a cache of its own."""
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Facts of the game on a listing: chosen, refused, shown, filtered by, and kept by moderators."""
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -15,6 +14,7 @@ from ads.tests.factories import AdFactory
 from ads.tests.game import EVENING, EVENINGS, LEVEL, NIGHTS, NORTH, SOUTH, form_with, told
 from common.errors import InvalidInput
 from common.keyset import Cursor
+from common.tests.fresh_cache import empty_cache
 from common.week import Week
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_a_choice_in_use_cannot_go_and_a_retired_one_keeps_its_name(choices, cli
     for choice in (Server.objects.get(pk=NORTH), PlayHours.objects.get(pk=NIGHTS)):
         choice.retired = True
         choice.save()
-    cache.clear()
+    empty_cache()
     page = client.get(ad.public_path).content.decode()
     assert "Северный тракт" in page
     assert "ночью" in page

@@ -1,13 +1,13 @@
 """Facts of the game in the API: given, taken, refused, listed by."""
 
 import pytest
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from accounts.tests.factories import UserFactory
 from ads.models import BoardEntry, Server
 from ads.selectors.facts import fact_choices
 from ads.tests.game import EVENINGS, LEVEL, NIGHTS, NORTH, SOUTH, form_with, told
+from common.tests.fresh_cache import empty_cache
 
 pytestmark = pytest.mark.django_db
 LISTINGS = "/api/v1/listings/"
@@ -73,7 +73,7 @@ def test_the_api_lists_by_facts_and_names_the_choices(choices):
         answer = client.get(LISTINGS, wrong)
         assert (answer.status_code, set(answer.json()["errors"])) == (400, set(wrong))
     Server.objects.filter(pk=SOUTH).update(retired=True)
-    cache.clear()
+    empty_cache()
     assert client.get("/api/v1/facts/").json() == {
         "server": [{"slug": NORTH, "name": "Северный тракт"}],
         "level": [{"slug": LEVEL, "name": "60–70"}],

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 
 from accounts.tests.factories import UserFactory
@@ -18,6 +17,7 @@ from ads.tests.factories import AdFactory, places
 from ads.tests.game import EVENING, EVENINGS, LEVEL, NORTH
 from ads.tests.states import ad_in, decide
 from common.errors import IllegalTransition
+from common.tests.fresh_cache import empty_cache
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_a_copy_says_all_that_the_listing_said_but_for_choices_that_are_retired(
         if field.name != "body":
             assert field.value_to_string(copy) == field.value_to_string(ad), field.name
     Server.objects.update(retired=True)
-    cache.clear()
+    empty_cache()
     again = services.copy_ad(ad_id=ad.pk, by=ad.owner)
     assert (again.server_id, again.level_id) == (None, LEVEL)
 

@@ -16,7 +16,6 @@ from common.limits import Rate, client_address, consume
 def strict(settings, monkeypatch):
     settings.LIMITS_FACTOR = 1
     monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_010.0)
-    cache.clear()
 
 
 def test_more_than_the_rate_is_refused_and_told_when_to_come_back():

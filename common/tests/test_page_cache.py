@@ -40,7 +40,6 @@ def site() -> Site:
 @pytest.fixture
 def pages(site, settings):
     settings.PAGE_CACHE_SECONDS = 60
-    cache.clear()
     return PageCacheMiddleware(site)
 
 

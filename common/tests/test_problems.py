@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory, override_settings
@@ -113,8 +112,6 @@ def test_error_pages_under_api_become_problems(path, status, kind, changed):
 @pytest.mark.django_db
 @override_settings(LIMITS_FACTOR=1)
 def test_a_throttled_view_answers_429_and_when_to_come_back():
-    cache.clear()
-
     class Twice(LimitThrottle):
         scope = "test-twice"
         rate = "2/h"
