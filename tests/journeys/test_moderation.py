@@ -82,6 +82,8 @@ def test_what_a_moderator_approves_is_on_the_board_in_search_and_in_the_feed(bro
 
 def test_asked_for_changes_the_author_reads_why_changes_and_sends_again(browse, waiting, moderator):
     desk_of_moderator = browse(moderator)
+    # Wagtail may save by itself at the moment of the decision, which it is then refused.
+    desk_of_moderator.watch.expect("400")
     open_in_cms(desk_of_moderator, waiting)
     choose(desk_of_moderator, "Request changes")
     dialog = desk_of_moderator.get_by_role("dialog")
