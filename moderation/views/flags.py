@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from common.api.problems import STATUS_OF_ERROR
+from common.api.problems import status_of
 from common.errors import DomainError
 from common.limits import consume
 from moderation import services
@@ -39,14 +39,10 @@ def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         services.flag(kind=kind, pk=pk, by=player, **form.cleaned_data)
     except DomainError as error:
         form.add_error(None, str(error))
-        return _page(request, seen, form, status=_status_of(error))
+        return _page(request, seen, form, status=status_of(error))
     messages.success(request, _("Thank you. A moderator will look, and you will hear what came of it."))
     return redirect(seen.url)
 
 
 def _page(request: HttpRequest, seen: Seen, form: FlagForm, status: int) -> HttpResponse:
     return render(request, "moderation/flag.html", {"seen": seen, "form": form}, status=status)
-
-
-def _status_of(error: DomainError) -> int:
-    return next((status for kind, status in STATUS_OF_ERROR.items() if isinstance(error, kind)), 400)

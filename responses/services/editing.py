@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.writers import check_may_write
 from ads.models import VISIBLE_STATUSES, BoardEntry
 from notifications.selectors import is_blocked
 from responses import notifications
@@ -27,6 +28,7 @@ def edit_response(
     `edits` says which text the form was opened on. What stands there already is no change.
 
     Raises:
+        Muted: the player may not write for now.
         NoSuchResponse: there is none, or it is between other players.
         NotResponder: one has received it.
         Deleted: the ad's author or a moderator has put it away.
@@ -39,6 +41,7 @@ def edit_response(
 
     Side effects: the earlier text is kept; the response is unread again, and its author told at most once.
     """
+    check_may_write(by)
     response = lock_sent(response_id, by)
     entry = lock_listing(response.ad_id)
     _check_editable(response, entry)
