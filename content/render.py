@@ -11,7 +11,7 @@ from wagtail.blocks import StreamValue
 from content.document import Block, Heading, Inline, PictureRef, Quote, Table, Text, VideoRef
 from content.plain import document_text
 from content.renditions import PictureFiles, picture_files
-from content.stream_to_document import block_to_document
+from content.stored_text import StoredText
 from content.videos import embed_url, parse_video, watch_url
 from content.writing import PUBLIC, flow_html, inline_html, table_html
 
@@ -21,14 +21,12 @@ def render_stream(value: StreamValue, *, host: str) -> SafeString:
 
     Two queries at most, whatever the number of blocks.
     """
-    files = picture_files(value)
-    html = []
-    for child in value:
-        block = block_to_document(child.block_type, child.value)
-        shown = files.get(child.value["image"].pk) if isinstance(block, PictureRef) else None
-        if block is not None:
-            html.append(_render(block, host, shown))
-    return SafeString("".join(html))
+    return render_text(StoredText.read(value), host=host)
+
+
+def render_text(text: StoredText, *, host: str) -> SafeString:
+    """Return a text that was read before as the public page shows it."""
+    return SafeString("".join(_render(block, host, files) for block, files in text.parts))
 
 
 def prepare_renditions(value: StreamValue) -> None:
@@ -49,11 +47,8 @@ def _render(block: Block, host: str, files: PictureFiles | None) -> str:
             label = document_text([Heading(2, block.caption)])
             return _template("table", table=table, caption=_inline(block.caption), label=label)
         case PictureRef():
-            return (
-                _template("picture", picture=block, files=files, caption=_inline(block.caption))
-                if files
-                else ""
-            )
+            caption = _inline(block.caption)
+            return _template("picture", picture=block, files=files, caption=caption) if files else ""
         case VideoRef(url=url):
             video = parse_video(url)
             if video is None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from wagtail.blocks import StreamValue
 
-from content.document import PictureRef
-from content.renditions import picture_files
-from content.stream_to_document import block_to_document
+from content.document import Block, PictureRef
+from content.renditions import PictureFiles
+from content.stored_text import StoredText
 from content.writing import editor_html
 
 
@@ -17,12 +17,15 @@ def stream_to_html(value: StreamValue) -> str:
 
     Two queries, whatever the number of pictures.
     """
-    files = picture_files(value)
-    blocks = []
-    for child in value:
-        block = block_to_document(child.block_type, child.value)
-        if isinstance(block, PictureRef) and (found := files.get(child.value["image"].pk)):
-            block = replace(block, src=found.shown.url, size=(found.shown.width, found.shown.height))
-        if block is not None:
-            blocks.append(block)
-    return editor_html(blocks)
+    return text_to_html(StoredText.read(value))
+
+
+def text_to_html(text: StoredText) -> str:
+    """Return a text that was read before in the editor's dialect."""
+    return editor_html([_with_file(block, files) for block, files in text.parts])
+
+
+def _with_file(block: Block, files: PictureFiles | None) -> Block:
+    if not isinstance(block, PictureRef) or files is None:
+        return block
+    return replace(block, src=files.shown.url, size=(files.shown.width, files.shown.height))

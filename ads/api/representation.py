@@ -10,7 +10,9 @@ from ads.api.facts import facts_json
 from ads.models import AdPage, BoardEntry, PendingEdit
 from ads.selectors.cards import Card
 from ads.selectors.listing import Listing
-from content.stream_to_html import stream_to_html
+from content.render import render_text
+from content.stored_text import StoredText
+from content.stream_to_html import stream_to_html, text_to_html
 
 
 def card_json(card: Card) -> dict[str, Any]:
@@ -34,12 +36,13 @@ def card_json(card: Card) -> dict[str, Any]:
     }
 
 
-def listing_json(listing: Listing, *, html: str) -> dict[str, Any]:
-    """One listing with its text: `html` as the page shows it, `body` as the author's editor takes it."""
-    entry, text = listing.entry, listing.text
-    data = _entry_json(entry, text) | _roster_json(listing) | {"facts": facts_json(text), "html": html}
+def listing_json(listing: Listing, *, host: str) -> dict[str, Any]:
+    """One listing with its text: `html` as the page on `host` shows it, `body` as the editor takes it."""
+    entry, text, body = listing.entry, listing.text, StoredText.read(listing.text.body)
+    data = _entry_json(entry, text) | _roster_json(listing)
+    data |= {"facts": facts_json(text), "html": render_text(body, host=host)}
     if listing.is_own:
-        data["body"] = stream_to_html(text.body)
+        data["body"] = text_to_html(body)
         data["pending"] = _pending_json(entry)
     return data
 

@@ -23,7 +23,6 @@ from ads.models import VISIBLE_STATUSES, BoardEntry
 from ads.selectors import BoardFilters, Listing
 from common.api.idempotent import idempotent
 from common.limits import consume
-from content.render import render_stream
 
 FILTERS = (
     "category",
@@ -154,4 +153,4 @@ def _shown(request: Request, ad_id: int) -> dict[str, Any]:
 def _told(request: Request, listing: Listing | None) -> dict[str, Any]:
     if listing is None:
         raise Http404
-    return listing_json(listing, html=render_stream(listing.text.body, host=request.get_host()))
+    return listing_json(listing, host=request.get_host())

@@ -16,7 +16,7 @@ from wagtail.signals import task_submitted, workflow_submitted
 
 from accounts.models import User
 from ads.models import AdReviewTask, BoardEntry, BoardPage
-from ads.services.history import note
+from ads.services.review_rows import insert_rows
 
 CACHE_KEY = "board:review-route"
 CACHE_SECONDS = 300
@@ -35,7 +35,7 @@ class ReviewRoute:
 def send_to_review(entry: BoardEntry, by: User) -> None:
     """Start a review of the ad's latest revision; the caller holds the lock, and no review is going on.
 
-    Side effects: `record_submission` follows from the signal; a line in the page's history.
+    Side effects: a line in the page's history; `record_submission` follows from the signal.
     """
     ad, route = entry.ad, review_route()
     if route is None or ad.locked_by_id is not None:
@@ -49,25 +49,19 @@ def send_to_review(entry: BoardEntry, by: User) -> None:
         workflow_id=route.workflow_id,
         requested_by=by,
     )
-    # `save` would look up each of these keys; bulk_create leaves them to the database's constraints.
-    WorkflowState.objects.bulk_create([state])
     step = TaskState(workflow_state=state, revision_id=ad.latest_revision_id, task_id=route.task_id)
-    TaskState.objects.bulk_create([step])
-    WorkflowState.objects.filter(pk=state.pk).update(current_task_state=step)
-    state.current_task_state = step
+    insert_rows(state, step, ad=ad, by=by, line=_told(route, state))
     task_submitted.send(sender=TaskState, instance=step, user=by, entry=entry)
     workflow_submitted.send(sender=WorkflowState, instance=state, user=by)
-    note(ad, "wagtail.workflow.start", by=by, data={"workflow": _told(route, state, step)})
 
 
-def _told(route: ReviewRoute, state: WorkflowState, step: TaskState) -> dict[str, object]:
-    """What Wagtail's history says of a start."""
+def _told(route: ReviewRoute, state: WorkflowState) -> dict[str, object]:
+    """What Wagtail's history says of a start, but for the number of the step."""
     return {
         "id": route.workflow_id,
         "title": route.workflow,
         "status": state.status,
         "next": {"id": route.task_id, "title": route.task},
-        "task_state_id": step.pk,
     }
 
 

@@ -118,11 +118,11 @@ def test_writing_takes_few_queries(client, django_assert_max_num_queries):
     client.force_login(author)
     drafts = [AdFactory(author=author) for _ in range(3)]
     client.post(f"/api/v1/listings/{drafts[0].pk}/submit/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         assert client.post(f"/api/v1/listings/{drafts[1].pk}/submit/").json()["status"] == "in_moderation"
     with django_assert_max_num_queries(35):
         assert client.post("/api/v1/listings/", FORM, "application/json").status_code == 201
-    with django_assert_max_num_queries(49):
+    with django_assert_max_num_queries(45):
         assert client.post("/my/listings/new/", FORM | {"action": "submit"}).status_code == 302
     with django_assert_max_num_queries(37):
         client.patch(f"/api/v1/listings/{drafts[2].pk}/", {"title": "Иначе, чем было"}, "application/json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -15,22 +16,33 @@ REVIEWS = (Case.Kind.NEW, Case.Kind.EDIT)
 WAITING = Q(status=AdStatus.IN_MODERATION) | Q(pending=PendingEdit.IN_MODERATION)
 
 
+# Of what waits already only the text is another; Django's upsert knows no index with a condition.
+_WAIT_ANEW = f"""
+INSERT INTO {Case._meta.db_table}
+    (kind, subject_type, subject_id, title, author_id, since, revision_id, base_revision_id, is_hidden,
+     decision)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, false, '')
+ON CONFLICT (kind, subject_type, subject_id) WHERE decided_at IS NULL
+DO UPDATE SET revision_id = EXCLUDED.revision_id, title = EXCLUDED.title
+"""  # noqa: S608 (the name comes from the model)
+
+
 def record_wait(*, entry: BoardEntry, revision_id: int | None) -> None:
     """Put an ad that was sent to the moderators, or its edit, into the queue; the caller holds its lock."""
     is_edit = entry.pending == PendingEdit.IN_MODERATION
     kind = Case.Kind.EDIT if is_edit else Case.Kind.NEW
-    text = {"revision_id": revision_id, "title": (entry.ad.draft_title or entry.title)[:TITLE_LENGTH]}
-    if Case.objects.waiting().about(Subject.LISTING, entry.pk).filter(kind=kind).update(**text):
-        return
-    Case.objects.create(
-        kind=kind,
-        subject_type=Subject.LISTING,
-        subject_id=entry.pk,
-        author=entry.author,
-        since=entry.submitted_at or timezone.now(),
-        base_revision_id=entry.ad.live_revision_id if is_edit else None,
-        **text,
+    values = (
+        kind.value,
+        Subject.LISTING.value,
+        entry.pk,
+        (entry.ad.draft_title or entry.title)[:TITLE_LENGTH],
+        entry.author_id,
+        entry.submitted_at or timezone.now(),
+        revision_id,
+        entry.ad.live_revision_id if is_edit else None,
     )
+    with connection.cursor() as cursor:
+        cursor.execute(_WAIT_ANEW, values)
 
 
 def record_unseen_edit(*, entry: BoardEntry, before: int | None, after: int) -> None:
