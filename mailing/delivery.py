@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from mailing.addresses import deliverable
-from mailing.engine.claim import recover
+from mailing.engine.claim import has_due, recover
 from mailing.engine.drain import Ended, drain
 from mailing.engine.queue import Queue
 from mailing.guards import objection_to, written_anew
@@ -87,6 +87,11 @@ class CodeQueue(OutboxQueue):
 
 
 OUTBOX, CODES = OutboxQueue(), CodeQueue()
+
+
+def is_due() -> bool:
+    """Return whether some letter of the outbox could go now. One query."""
+    return has_due(OUTBOX)
 
 
 def deliver(*, seconds: float) -> Ended:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from email.utils import parseaddr
+from functools import partial
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from mailing.transports import Parcel
 from newsletter.compose.stencil import Stencil
 from newsletter.models import Delivery, Mailing, MailingStatus
 from newsletter.selectors.audience import Reader, readers
+from newsletter.selectors.mailings import mailings_being_sent
 
 # So old may the last look at a reader's wishes be when the letter goes.
 LOOK_LASTS_SECONDS = 1.0
@@ -27,22 +29,27 @@ URGENT_SECONDS = 10.0
 
 
 class DeliveryQueue(Queue[Delivery]):
-    """At most once: the letters of a dead worker's batch are uncertain until an operator decides."""
+    """One mailing, at most once: the letters of a dead worker's batch are uncertain until an operator decides."""
 
     model = Delivery
-    batch_size = 10
-    # One statement marks a batch: these are the letters that are in doubt when a worker dies.
-    mark_every = 10
+    batch_size = 50
+    # One transaction marks a batch and claims the next: these are the letters in doubt when a worker dies.
+    mark_every = 50
     resends_after_crash = False
 
-    def __init__(self) -> None:
+    def __init__(self, mailing_id: int | None = None) -> None:
+        self.mailing_id = mailing_id
         self._stencils: dict[int, tuple[Stencil, str]] = {}
         self._readers: dict[int, Reader] = {}
         self._looked_at = 0.0
 
     def claimable(self) -> QuerySet[Delivery]:
-        """Rows of mailings that are being sent; see `Queue.claimable`."""
-        return Delivery.objects.filter(mailing__status=MailingStatus.SENDING)
+        """Rows of the mailing while it is being sent; see `Queue.claimable`."""
+        return Delivery.objects.filter(mailing=self.mailing_id, mailing__status=MailingStatus.SENDING)
+
+    def is_stopped(self) -> bool:
+        """Return whether somebody paused or cancelled the mailing."""
+        return not Mailing.objects.filter(pk=self.mailing_id, status=MailingStatus.SENDING).exists()
 
     def prepare(self, rows: Sequence[Delivery]) -> None:
         """Look up the batch's readers."""
@@ -102,9 +109,15 @@ def own_domain() -> str:
 
 
 def deliver(*, seconds: float) -> Ended:
-    """Send newsletters that are due; before each batch, codes and notifications go."""
-    _let_urgent_letters_go()
-    return drain(DeliveryQueue(), seconds=seconds, between=_let_urgent_letters_go)
+    """Send newsletters that are due, one mailing after the other; codes and notifications go between batches."""
+    until, ended = time.monotonic() + seconds, Ended.EMPTY
+    if (errand := _urgent_letters()) is not None:
+        errand()
+    for mailing_id in mailings_being_sent():
+        ended = drain(DeliveryQueue(mailing_id), seconds=until - time.monotonic(), urgent=_urgent_letters)
+        if ended is not Ended.EMPTY:
+            break
+    return ended
 
 
 def recover_abandoned() -> int:
@@ -112,5 +125,5 @@ def recover_abandoned() -> int:
     return recover(DeliveryQueue())
 
 
-def _let_urgent_letters_go() -> None:
-    outbox_delivery.deliver(seconds=URGENT_SECONDS)
+def _urgent_letters() -> Callable[[], object] | None:
+    return partial(outbox_delivery.deliver, seconds=URGENT_SECONDS) if outbox_delivery.is_due() else None

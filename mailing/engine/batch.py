@@ -6,9 +6,9 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Generic
+from typing import Generic, TypeVar
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext
 
 from mailing import suspension, switch
@@ -23,10 +23,15 @@ from mailing.transports.base import LetterDeferredError, LetterRefusedError, Tra
 
 logger = logging.getLogger(__name__)
 
+Result = TypeVar("Result")
+
 DATABASE_GONE = (OperationalError, InterfaceError)
 DATABASE_RETRY_SECONDS = 0.2
 # So old may the last look at the stop switch be when the next letter of a batch goes.
 SWITCH_LOOK_SECONDS = 1.0
+# So long may an accepted letter wait for its mark, however few have joined it: a slow server's letters would
+# be in doubt for long when the worker dies.
+MARK_SECONDS = 0.5
 
 
 class Batch(Generic[Row]):
@@ -40,10 +45,13 @@ class Batch(Generic[Row]):
         self._looked_at = self.claimed_at
         self._waiting = deque(rows)
         self._accepted: list[Row] = []
+        self._marked_at = self.claimed_at
         self._refusing: dict[str, bool] = {}
 
     def send(self) -> None:
         """Send the rows in order; give back those that were not tried, all of them once operators say stop.
+
+        The last accepted letters are left to `mark_accepted` or `mark_with`.
 
         Raises:
             TransportDownError: no letter can be handed over now.
@@ -59,7 +67,6 @@ class Batch(Generic[Row]):
             reason = str(error)
             raise
         finally:
-            self._mark_accepted()
             if self._waiting:
                 release(self.queue, self._waiting, self.holder, reason)
 
@@ -67,7 +74,7 @@ class Batch(Generic[Row]):
         now = time.monotonic()
         if now - self._looked_at > SWITCH_LOOK_SECONDS:
             self._looked_at = now
-            if switch.is_stopped():
+            if switch.is_stopped() or self.queue.is_stopped():
                 return False
         return now < self.claimed_at + BATCH_SECONDS
 
@@ -96,6 +103,8 @@ class Batch(Generic[Row]):
         return SENT
 
     def _objection_to_address(self, row: Row) -> str | None:
+        if not self._refusing:
+            return None
         is_suspended = self._refusing.get(suspension.as_kept(self.queue.address(row)), False)
         if is_suspended and not self.queue.may_reach_suspended(row):
             return gettext("The address refused too many letters and is suspended.")
@@ -112,8 +121,10 @@ class Batch(Generic[Row]):
     def _note(self, row: Row, outcome: Outcome) -> None:
         if outcome is SENT:
             self._accepted.append(row)
-            if len(self._accepted) >= self.queue.mark_every:
-                self._mark_accepted()
+            late = time.monotonic() > self._marked_at + MARK_SECONDS
+            # The last ones are written down in one transaction with the next claim.
+            if self._waiting and (late or len(self._accepted) >= self.queue.mark_every):
+                self.mark_accepted()
             self._clear_address(row)
         else:
             self._insist(lambda: mark(self.queue, [row], outcome, self.holder))
@@ -123,20 +134,42 @@ class Batch(Generic[Row]):
 
     def _clear_address(self, row: Row) -> None:
         address = self.queue.address(row)
-        if suspension.as_kept(address) in self._refusing:
+        if self._refusing and suspension.as_kept(address) in self._refusing:
             self._insist(lambda: suspension.note_acceptance(address=address))
 
-    def _mark_accepted(self) -> None:
+    def mark_accepted(self) -> None:
+        """Write down which letters the server took."""
         if self._accepted:
-            self._insist(lambda: mark(self.queue, self._accepted, SENT, self.holder))
-            self._accepted = []
+            self._insist(self._mark)
 
-    def _insist(self, write: Callable[[], object]) -> None:
+    def mark_with(self, work: Callable[[], Result]) -> Result:
+        """Do the same in one transaction with other work, which may be tried again; return the work's result."""
+
+        @transaction.atomic
+        def both() -> Result:
+            accepted = self._accepted
+            self._mark()
+            result = work()
+            # Until the end of the transaction nothing is sure.
+            self._accepted = accepted
+            return result
+
+        if not self._accepted:
+            return work()
+        result = self._insist(both)
+        self._accepted = []
+        return result
+
+    def _mark(self) -> None:
+        if self._accepted:
+            mark(self.queue, self._accepted, SENT, self.holder)
+            self._accepted, self._marked_at = [], time.monotonic()
+
+    def _insist(self, write: Callable[[], Result]) -> Result:
         """Write through a restart of the database: what the server accepted must not be sent again."""
         while True:
             try:
-                write()
-                return
+                return write()
             except DATABASE_GONE:
                 if time.monotonic() > self.claimed_at + lease().total_seconds() or connection.in_atomic_block:
                     raise

@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable
 from enum import Enum
+from typing import Generic
 from uuid import uuid4
 
 from mailing import switch
@@ -29,15 +30,19 @@ class Ended(Enum):
     DOWN = "letters can't be handed over now"
 
 
-def drain(queue: Queue[Row], *, seconds: float, between: Callable[[], object] | None = None) -> Ended:
+# Says whether something more urgent is due: what is to be done first, or None.
+Urgent = Callable[[], Callable[[], object] | None]
+
+
+def drain(queue: Queue[Row], *, seconds: float, urgent: Urgent | None = None) -> Ended:
     """Send what is due, most urgent first, over one connection.
 
-    `seconds` bounds the time in which batches are begun. `between` is called after each batch: a queue of
-    bulk letters lets more urgent queues go first there.
+    `seconds` bounds the time in which batches are begun. `urgent` is asked after each batch: a queue of bulk
+    letters lets more urgent queues go first there.
     """
     transport = open_transport()
     try:
-        return _send_batches(queue, transport, time.monotonic() + seconds, between)
+        return _Worker(queue, transport, urgent).send_batches(time.monotonic() + seconds)
     except TransportDownError as error:
         logger.warning("Letters can't be handed over: %s", error)
         return Ended.DOWN
@@ -45,17 +50,43 @@ def drain(queue: Queue[Row], *, seconds: float, between: Callable[[], object] | 
         transport.close()
 
 
-def _send_batches(
-    queue: Queue[Row], transport: Transport, until: float, between: Callable[[], object] | None
-) -> Ended:
-    holder = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:12]}"
-    while time.monotonic() < until:
-        if switch.is_stopped():
-            return Ended.STOPPED
-        rows = claim(queue, holder)
-        if not rows:
-            return Ended.EMPTY
-        Batch(queue, rows, holder, transport).send()
-        if between is not None:
-            between()
-    return Ended.TIME_UP
+class _Worker(Generic[Row]):
+    """One drain. What a batch's last letters became is written in the transaction that claims the next batch."""
+
+    def __init__(self, queue: Queue[Row], transport: Transport, urgent: Urgent | None) -> None:
+        self.queue = queue
+        self.transport = transport
+        self.urgent = urgent
+        self.holder = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:12]}"
+        self.batch: Batch[Row] | None = None
+
+    def send_batches(self, until: float) -> Ended:
+        try:
+            while time.monotonic() < until:
+                if switch.is_stopped():
+                    return Ended.STOPPED
+                rows = self._next()
+                if not rows:
+                    return Ended.EMPTY
+                self.batch = Batch(self.queue, rows, self.holder, self.transport)
+                self.batch.send()
+                self._let_urgent_letters_go()
+            return Ended.TIME_UP
+        finally:
+            self._mark()
+
+    def _next(self) -> list[Row]:
+        batch, self.batch = self.batch, None
+        if batch is None:
+            return claim(self.queue, self.holder)
+        return batch.mark_with(lambda: claim(self.queue, self.holder))
+
+    def _let_urgent_letters_go(self) -> None:
+        if self.urgent is not None and (errand := self.urgent()) is not None:
+            self._mark()
+            errand()
+
+    def _mark(self) -> None:
+        batch, self.batch = self.batch, None
+        if batch is not None:
+            batch.mark_accepted()

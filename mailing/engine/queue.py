@@ -38,6 +38,10 @@ class Queue(ABC, Generic[Row]):
     def prepare(self, rows: Sequence[Row]) -> None:
         """Load what the objections and letters of a batch need, in few queries."""
 
+    def is_stopped(self) -> bool:
+        """Return whether what was claimed must wait after all. Asked once a second within a batch."""
+        return False
+
     def objection(self, row: Row) -> str | None:
         """Return why this letter must not go any more, or None. Asked just before it is sent."""
         return None

@@ -8,7 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from mailing.rows import OPEN_STATUSES, QueueRow, Status
+from mailing.rows import CLAIM_ORDER, OPEN_STATUSES, WAITING, QueueRow, Status
 
 # What every change to a finished state writes too: bodies of secret letters don't outlive their delivery.
 ERASE_SECRETS: dict[str, Case] = {
@@ -39,6 +39,7 @@ class OutboxMessage(QueueRow):
         ]
         indexes = [
             *QueueRow.Meta.indexes,
+            models.Index(fields=CLAIM_ORDER, name="outboxmessage_claim", condition=WAITING),
             models.Index(fields=["-created_at"], name="outboxmessage_newest"),
             models.Index(fields=["finished_at"], name="outboxmessage_finished"),
             # The log's filters, newest first; most letters are sent, and those the order alone finds.

@@ -103,6 +103,8 @@ class MailServer:
         self.before_letter: Callable[[], Mood] = lambda: Mood.ACCEPT
         self.accepted: list[Accepted] = []
         self.connections = 0
+        # Whether it says that commands may come in a row.
+        self.pipelining = False
         self.port = 0
         # With it the server offers STARTTLS.
         self.tls = tls
@@ -134,6 +136,12 @@ class MailServer:
 
     def recipients(self) -> list[str]:
         return [letter.recipient for letter in self.accepted]
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return ["250-PIPELINING", *responses] if self.pipelining else responses
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -282,7 +282,7 @@ def test_marks_in_batches_and_lets_urgent_letters_between(mail_server, django_as
         post(f"a:{number}")
     visits = []
     with django_assert_max_num_queries(25):
-        drain.drain(NeverTwice(), seconds=5, between=lambda: visits.append(len(mail_server.accepted)))
+        drain.drain(NeverTwice(), seconds=5, urgent=lambda: visits.append(len(mail_server.accepted)))
     assert visits == [10, 20]
     assert OutboxMessage.objects.filter(status=Status.SENT).count() == 20
 

@@ -6,10 +6,12 @@ from django.core.exceptions import ImproperlyConfigured
 from mailing import delivery
 from mailing.engine.drain import Ended
 from mailing.mailbox import newest_letters
-from mailing.models import OutboxMessage
+from mailing.models import OutboxMessage, RefusedAddress
 from mailing.rows import Status
 from mailing.tests.conftest import post
-from mailing.transports import open_transport
+from mailing.tests.mail_server import Mood
+from mailing.transports import Parcel, open_transport
+from mailing.transports.smtp import SmtpTransport
 from mailing.transports.smtp_url import SmtpServer, parse_smtp_url
 
 
@@ -73,3 +75,55 @@ def test_a_full_disk_keeps_the_letter_in_the_queue(folder):
     post()
     assert delivery.deliver(seconds=5) is Ended.DOWN
     assert OutboxMessage.objects.get().status == Status.QUEUED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mood", [mood for mood in Mood if mood is not Mood.HANG])
+def test_a_server_that_takes_commands_in_a_row_answers_as_any_other(mail_server, mood):
+    outcomes = {}
+    for pipelining in (False, True):
+        mail_server.pipelining = pipelining
+        mail_server.mood_for = {"moody@example.com": mood}.get
+        mail_server.before_letter = MoodOnce(mood)
+        rows = [post(f"{pipelining}:{name}", f"{name}@example.com") for name in ("moody", "next")]
+        taken = len(mail_server.accepted)
+        ended = delivery.deliver(seconds=5)
+        after = [OutboxMessage.objects.get(pk=row.pk) for row in rows]
+        outcomes[pipelining] = (
+            ended,
+            [(row.status, row.attempts, row.last_error) for row in after],
+            mail_server.recipients()[taken:],
+        )
+        OutboxMessage.objects.all().delete()
+        RefusedAddress.objects.all().delete()
+    assert outcomes[True] == outcomes[False]
+
+
+class MoodOnce:
+    """What the server says to the sender: its mood to the first, then nothing else but yes."""
+
+    def __init__(self, mood: Mood) -> None:
+        self.moods = [mood]
+
+    def __call__(self) -> Mood:
+        return self.moods.pop() if self.moods else Mood.ACCEPT
+
+
+def test_lines_with_a_leading_dot_arrive_as_they_were(mail_server):
+    transport = SmtpTransport(parse_smtp_url(mail_server.url), sender="a@b.ru", own_name="b.ru", timeout=5)
+    for pipelining in (False, True):
+        mail_server.pipelining = pipelining
+        transport.send(Parcel("reader@example.com", b"Message-ID: <1@b.ru>\r\n\r\n.\r\n..two\r\n"))
+        transport.close()
+    assert [letter.data.partition(b"\r\n\r\n")[2] for letter in mail_server.accepted] == [
+        b".\r\n..two\r\n"
+    ] * 2
+
+
+def test_an_address_cannot_smuggle_a_command(mail_server):
+    transport = SmtpTransport(parse_smtp_url(mail_server.url), sender="a@b.ru", own_name="b.ru", timeout=5)
+    mail_server.pipelining = True
+    with pytest.raises(ValueError, match="end of a line"):
+        transport.send(Parcel("reader@example.com>\r\nRCPT TO:<other@example.com", b"\r\n"))
+    assert mail_server.accepted == []
+    transport.close()

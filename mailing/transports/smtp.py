@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from mailing.transports.base import LetterDeferredError, LetterRefusedError, Parcel, TransportDownError
+from mailing.transports.smtp_envelope import GO_ON, Envelope
 from mailing.transports.smtp_url import SmtpServer, parse_smtp_url
 
 SERVICE_CLOSING = 421
@@ -33,6 +34,7 @@ class SmtpTransport:
         self.own_name = own_name
         self.timeout = timeout
         self._smtp: smtplib.SMTP | None = None
+        self._envelope: Envelope
 
     @classmethod
     def from_url(cls, url: str) -> SmtpTransport:
@@ -49,12 +51,12 @@ class SmtpTransport:
         deadline = time.monotonic() + self.timeout
         kept = self._smtp is not None
         try:
-            self._open_envelope(deadline)
+            self._open_envelope(parcel, deadline)
         except TransportDownError:
             if not kept:
                 raise
             # A server may close a kept connection whenever it likes; nothing was offered yet.
-            self._open_envelope(deadline)
+            self._open_envelope(parcel, deadline)
         self._fill_envelope(parcel, deadline)
 
     def close(self) -> None:
@@ -64,11 +66,14 @@ class SmtpTransport:
                 self._smtp.quit()
         self._drop()
 
-    def _open_envelope(self, deadline: float) -> None:
+    def _open_envelope(self, parcel: Parcel, deadline: float) -> None:
         smtp = self._smtp or self._connect(deadline)
+        self._limit(deadline)
         try:
-            self._limit(deadline)
-            code, words = smtp.mail(self.sender)
+            self._envelope = Envelope(smtp, self.sender, parcel.recipient)
+            code, words = self._envelope.answer()
+            if code >= 300:
+                self._envelope.withdraw()
         except OSError as error:  # smtplib's own exceptions are OSErrors too
             self._drop()
             raise TransportDownError(_words(error)) from error
@@ -79,17 +84,19 @@ class SmtpTransport:
         self._judge(code, words)
 
     def _fill_envelope(self, parcel: Parcel, deadline: float) -> None:
-        smtp = self._smtp
-        assert smtp is not None
-        doubtful = False
+        envelope, doubtful = self._envelope, False
         try:
             self._limit(deadline)
-            self._judge_recipient(*smtp.rcpt(parcel.recipient))
+            code, words = envelope.answer()
+            if code >= 300:
+                envelope.withdraw()
+            self._judge_recipient(code, words)
             self._limit(deadline)
-            doubtful = True
-            self._judge(*smtp.data(parcel.data))
-        except smtplib.SMTPDataError as error:
-            self._judge(error.smtp_code, error.smtp_error)
+            code, words = envelope.answer()
+            if code == GO_ON:
+                doubtful = True
+                code, words = envelope.fill(parcel.data)
+            self._judge(code, words)
         except OSError as error:
             self._drop()
             raise LetterDeferredError(_words(error), doubtful=doubtful) from error

@@ -56,9 +56,10 @@ class Stencil:
         )
         frame = frame.replace(b"quoted-printable", b"base64")
         holes = (TO_HOLE, ID_HOLE, LINK_HOLE, f"{TEXT_HOLE}\r\n", f"{HTML_HOLE}\r\n")
-        self._pieces = re.split("|".join(f"({re.escape(hole)})" for hole in holes).encode(), frame)
-        self._pieces = [piece for piece in self._pieces if piece is not None]
+        pieces = re.split("|".join(f"({re.escape(hole)})" for hole in holes).encode(), frame)
+        self._pieces = [piece for piece in pieces if piece is not None]
         self._text, self._html = Body(text), Body(html)
+        self._link = unsubscribe_url().encode()
 
     def fill(self, *, to: str, token: str, message_id: str) -> bytes:
         """Return one reader's message. `to` is a bare ASCII address, `message_id` has no brackets."""
@@ -66,11 +67,11 @@ class Stencil:
         fillings = {
             TO_HOLE.encode(): to.encode(),
             ID_HOLE.encode(): message_id.encode(),
-            LINK_HOLE.encode(): unsubscribe_url(token).encode(),
+            LINK_HOLE.encode(): self._link.replace(TOKEN, key),
             f"{TEXT_HOLE}\r\n".encode(): self._text.fill(key),
             f"{HTML_HOLE}\r\n".encode(): self._html.fill(key),
         }
-        return b"".join(fillings.get(piece, piece) for piece in self._pieces)
+        return b"".join([fillings.get(piece, piece) for piece in self._pieces])
 
 
 def _lines_with_token(raw: bytes) -> list[tuple[int, int]]:

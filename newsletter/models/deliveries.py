@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mailing.rows import QueueRow
+from mailing.rows import CLAIM_ORDER, WAITING, QueueRow
 from newsletter.models.mailings import Mailing
 from newsletter.models.subscriptions import Subscription
 
@@ -35,7 +35,8 @@ class Delivery(QueueRow):
         default_permissions = ()
         indexes = [
             *QueueRow.Meta.indexes,
-            models.Index(fields=["mailing", "status"], name="delivery_totals"),
+            # A paused mailing's million rows are in no other mailing's way.
+            models.Index(fields=["mailing", *CLAIM_ORDER], name="delivery_claim", condition=WAITING),
         ]
         constraints = [
             *QueueRow.Meta.constraints,

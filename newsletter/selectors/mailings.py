@@ -16,6 +16,14 @@ DOUBT_LASTS = timedelta(hours=1)
 
 def mailings_to_close() -> QuerySet[Mailing]:
     """Mailings whose last letter has its outcome, and finished ones whose doubts may have cleared up."""
-    unfinished = Delivery.objects.filter(mailing=OuterRef("pk"), status__in=OPEN_STATUSES)
+    letters = Delivery.objects.filter(mailing=OuterRef("pk"))
+    # One by one: each state has an index of its own.
+    no_open = [~Exists(letters.filter(status=status)) for status in OPEN_STATUSES]
     doubtful = Q(status=MailingStatus.FINISHED, uncertain__gt=0, finished_at__gt=timezone.now() - DOUBT_LASTS)
-    return Mailing.objects.filter(~Exists(unfinished), Q(status=MailingStatus.SENDING) | doubtful)
+    return Mailing.objects.filter(*no_open, Q(status=MailingStatus.SENDING) | doubtful)
+
+
+def mailings_being_sent() -> list[int]:
+    """Ids of the mailings whose letters go out now, the one released first in front. One query."""
+    sending = Mailing.objects.filter(status=MailingStatus.SENDING)
+    return list(sending.order_by("released_at", "pk").values_list("pk", flat=True))

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mailing import outbox
+from mailing.engine import batch
 from mailing.engine.claim import claim
 from mailing.letters import Letter
 from mailing.models import OutboxMessage
@@ -29,6 +30,11 @@ pytestmark = pytest.mark.django_db
 
 def expire_leases() -> None:
     Delivery.objects.filter(status=Status.SENDING).update(lease_until=timezone.now() - timezone.timedelta(1))
+
+
+@pytest.fixture
+def batches_of_ten(monkeypatch) -> None:
+    monkeypatch.setattr(delivery.DeliveryQueue, "batch_size", 10)
 
 
 def state(mailing: Mailing) -> dict[str, int | str]:
@@ -85,8 +91,7 @@ def test_who_left_meanwhile_is_skipped_with_the_reason(mail_server):
 def test_unsubscribing_within_a_slow_batch_still_counts(monkeypatch):
     monkeypatch.setattr(delivery, "LOOK_LASTS_SECONDS", -1.0)
     _first, second = subscriber(), subscriber()
-    release()
-    queue = delivery.DeliveryQueue()
+    queue = delivery.DeliveryQueue(release().pk)
     rows = claim(queue, "worker")
     queue.prepare(rows)
     assert [queue.objection(row) for row in rows] == [None, None]
@@ -106,11 +111,11 @@ def test_a_changed_address_gets_the_letter_once_it_is_confirmed(mail_server):
     assert mail_server.recipients() == ["new@example.com"]
 
 
-def test_the_batch_of_a_dead_worker_is_uncertain_and_not_sent_again(mail_server):
+def test_the_batch_of_a_dead_worker_is_uncertain_and_not_sent_again(mail_server, batches_of_ten):
     for _ in range(12):
         subscriber()
     mailing = release()
-    dying = claim(delivery.DeliveryQueue(), "a worker that dies")
+    dying = claim(delivery.DeliveryQueue(mailing.pk), "a worker that dies")
     expire_leases()
     tasks.sweep_newsletters()
     tasks.carry_on()
@@ -124,7 +129,7 @@ def test_the_batch_of_a_dead_worker_is_uncertain_and_not_sent_again(mail_server)
 def test_a_slow_worker_clears_up_the_doubt_after_the_mailing_was_closed(mail_server):
     subscriber()
     mailing = release()
-    claim(delivery.DeliveryQueue(), "a slow worker")
+    claim(delivery.DeliveryQueue(mailing.pk), "a slow worker")
     expire_leases()
     tasks.sweep_newsletters()
     mailing.deliveries.update(status=Status.SENT)
@@ -164,7 +169,26 @@ def test_a_paused_mailing_sends_nothing(mail_server):
     assert state(mailing) == {"mailing": MailingStatus.PAUSED, Status.QUEUED: 1}
 
 
-def test_codes_and_notifications_go_before_and_between_batches(mail_server, monkeypatch):
+def test_a_pause_stops_a_batch_that_is_under_way(mail_server, monkeypatch):
+    monkeypatch.setattr(batch, "SWITCH_LOOK_SECONDS", -1.0)
+    for _ in range(4):
+        subscriber()
+    mailing = release()
+
+    def pause_after_one(recipient: str) -> Mood:
+        Mailing.objects.filter(pk=mailing.pk).update(status=MailingStatus.PAUSED)
+        return Mood.ACCEPT
+
+    real = delivery.DeliveryQueue.compose
+    monkeypatch.setattr(
+        delivery.DeliveryQueue, "compose", lambda self, row: (pause_after_one(""), real(self, row))[1]
+    )
+    tasks.carry_on()
+    assert len(mail_server.recipients()) == 1
+    assert state(mailing) == {"mailing": MailingStatus.PAUSED, Status.SENT: 1, Status.QUEUED: 3}
+
+
+def test_codes_and_notifications_go_before_and_between_batches(mail_server, monkeypatch, batches_of_ten):
     for _ in range(15):
         subscriber()
     release()
@@ -226,6 +250,7 @@ def test_a_full_batch_takes_as_many_queries_as_one_letter(mail_server, django_as
     release()
     with CaptureQueriesContext(connection) as one:
         delivery.deliver(seconds=5)
+    services.close_mailings()
     for _ in range(9):
         subscriber()
     release()
