@@ -29,7 +29,7 @@ URGENT_SECONDS = 10.0
 
 
 class DeliveryQueue(Queue[Delivery]):
-    """One mailing, at most once: the letters of a dead worker's batch are uncertain until an operator decides."""
+    """One mailing, at most once: letters of a dead worker's batch are uncertain until an operator decides."""
 
     model = Delivery
     batch_size = 50
@@ -49,7 +49,7 @@ class DeliveryQueue(Queue[Delivery]):
 
     def is_stopped(self) -> bool:
         """Return whether somebody paused or cancelled the mailing."""
-        return not Mailing.objects.filter(pk=self.mailing_id, status=MailingStatus.SENDING).exists()
+        return self.mailing_id not in mailings_being_sent()
 
     def prepare(self, rows: Sequence[Delivery]) -> None:
         """Look up the batch's readers."""
@@ -109,7 +109,7 @@ def own_domain() -> str:
 
 
 def deliver(*, seconds: float) -> Ended:
-    """Send newsletters that are due, one mailing after the other; codes and notifications go between batches."""
+    """Send newsletters that are due, one after the other; codes and notifications go between batches."""
     until, ended = time.monotonic() + seconds, Ended.EMPTY
     if (errand := _urgent_letters()) is not None:
         errand()

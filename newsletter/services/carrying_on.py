@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,11 +16,15 @@ from newsletter.selectors.mailings import mailings_to_close
 LEDGER_CHUNK = 5_000
 
 
-def write_ledgers() -> None:
-    """Write the rows of every released mailing; broken off anywhere, the next call goes on from there."""
+def write_ledgers(*, chunks: int | None = None) -> None:
+    """Write the rows of every released mailing, of each at most so many chunks where `chunks` is given.
+
+    Broken off anywhere, the next call goes on from there.
+    """
     for mailing_id in Mailing.objects.filter(status=MailingStatus.QUEUED).values_list("pk", flat=True):
-        while _write_chunk(mailing_id):
-            pass
+        for _ in count() if chunks is None else range(chunks):
+            if not _write_chunk(mailing_id):
+                break
 
 
 @transaction.atomic
