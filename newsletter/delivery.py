@@ -16,7 +16,9 @@ from mailing.addresses import deliverable
 from mailing.engine.claim import recover
 from mailing.engine.drain import Ended, drain
 from mailing.engine.queue import Queue
+from mailing.rows import Status
 from mailing.transports import Parcel
+from newsletter import services
 from newsletter.compose.stencil import Stencil
 from newsletter.models import Delivery, Mailing, MailingStatus
 from newsletter.selectors.audience import Reader, readers
@@ -26,6 +28,10 @@ from newsletter.selectors.mailings import mailings_being_sent
 LOOK_LASTS_SECONDS = 1.0
 # So long may codes and notifications keep a batch of newsletters waiting before it has its turn.
 URGENT_SECONDS = 10.0
+
+
+# What became of the latest letters of each mailing, as this process knows it.
+FAILURES: dict[int, services.Failures] = {}
 
 
 class DeliveryQueue(Queue[Delivery]):
@@ -50,6 +56,21 @@ class DeliveryQueue(Queue[Delivery]):
     def is_stopped(self) -> bool:
         """Return whether somebody paused or cancelled the mailing."""
         return self.mailing_id not in mailings_being_sent()
+
+    def allowance(self) -> int:
+        """Return how many letters the mailing's bound leaves for now."""
+        assert self.mailing_id is not None
+        return services.take_allowance(mailing_id=self.mailing_id, wanted=self.batch_size)
+
+    def heard(self, row: Delivery, status: Status) -> None:
+        """Pause the mailing when too many of its letters fail."""
+        if status not in (Status.SENT, Status.FAILED):
+            return
+        failures = FAILURES.setdefault(row.mailing_id, services.Failures())
+        if failures.note(failed=status == Status.FAILED):
+            services.pause_failing(mailing_id=row.mailing_id, failures=failures)
+            # After a resumption the count begins anew.
+            del FAILURES[row.mailing_id]
 
     def prepare(self, rows: Sequence[Delivery]) -> None:
         """Look up the batch's readers."""

@@ -28,6 +28,7 @@ def sweep_newsletters() -> None:
 
 
 def _send(seconds: float) -> Ended:
+    services.start_due()
     services.write_ledgers()
     ended = delivery.deliver(seconds=seconds)
     services.close_mailings()

@@ -20,6 +20,10 @@ from wagtail.admin.viewsets.base import ViewSet
 from mailing.rows import Status
 from newsletter import rights
 from newsletter.models import Delivery, Mailing
+from newsletter.selectors.mailings import unsubscribed_since
+from newsletter.selectors.progress import progress_of
+from newsletter.views import mailings
+from newsletter.views.mailings import buttons_of, in_words
 from newsletter.views.release import release
 
 SHOWN_COUNTS = (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN)
@@ -96,8 +100,19 @@ class LetterIndex(LedgerView):
         return self.mailing.subject
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = [(status.label, self.mailing.letters[status]) for status in Status]
-        return super().get_context_data(mailing=self.mailing, counts=counts, **kwargs)
+        now = progress_of(self.mailing)
+        counts = [(status.value, status.label, now.counts[status]) for status in Status]
+        may_steer = self.request.user.has_perm(rights.RELEASE)
+        return super().get_context_data(
+            mailing=self.mailing,
+            counts=counts,
+            progress=now,
+            left=in_words(now.seconds_left),
+            buttons=buttons_of(self.mailing, self.request.user),
+            doubtful=now.counts[Status.UNCERTAIN] if may_steer and not self.mailing.is_cancelled else 0,
+            unsubscribed=unsubscribed_since(self.mailing),
+            **kwargs,
+        )
 
     def get_base_queryset(self) -> QuerySet[Delivery]:
         return Delivery.objects.filter(mailing=self.mailing).select_related("subscriber__user")
@@ -150,5 +165,7 @@ class MailingsViewSet(ViewSet):
                 LetterIndex.as_view(**own, results_only=True),
                 name="letters_results",
             ),
+            path("<int:mailing_id>/progress/", mailings.progress, name="progress"),
+            path("<int:mailing_id>/steer/<slug:verb>/", mailings.steer, name="steer"),
             path("release/<int:page_id>/", release, name="release"),
         ]

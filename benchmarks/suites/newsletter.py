@@ -1,8 +1,8 @@
 """How fast a newsletter goes, with every opt-out looked up, and how fast it is ready to go.
 
-The mailing's workers are Celery processes on Redis, as in production; the mail server is postfix's `smtp-sink`,
-which swallows everything. Against Django's `send_mail` over one kept connection to the same server, and against
-`smtp-source`, which sends the same bytes without a database and does nothing else.
+The mailing's workers are Celery processes on Redis, as in production; the mail server is postfix's
+`smtp-sink`, which swallows everything. Against Django's `send_mail` over one kept connection to the same
+server, and against `smtp-source`, which sends the same bytes without a database and does nothing else.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from newsletter.models.deliveries import Delivery
 from newsletter.models.mailings import Mailing
 from newsletter.models.pages import NewsletterIndexPage, NewsletterPage
+from newsletter.models.settings import NewsletterRules
 from newsletter.models.status import LEGAL_MOVES, RELEASED_STATUSES, MailingStatus
 from newsletter.models.subscriptions import Subscription
 
@@ -14,5 +15,6 @@ __all__ = [
     "MailingStatus",
     "NewsletterIndexPage",
     "NewsletterPage",
+    "NewsletterRules",
     "Subscription",
 ]

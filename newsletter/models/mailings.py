@@ -40,8 +40,21 @@ class Mailing(models.Model):
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     scheduled_at = models.DateTimeField(_("scheduled for"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    # How far the ledger is written: the greatest subscription that has its row.
+    # What becomes public with the first letter.
+    revision_id = models.PositiveBigIntegerField(null=True, editable=False)
+    # How far the ledger is written: the greatest subscription that has its row; and since when all of it is.
     reached = models.BigIntegerField(default=0, editable=False)
+    ledger_written_at = models.DateTimeField(null=True, editable=False)
+    per_minute = models.PositiveIntegerField(
+        _("letters a minute"),
+        default=0,
+        help_text=_("At most so many, whatever the number of workers; 0: as fast as they go."),
+    )
+    # What is left of the present allowance, and as of when.
+    allowance = models.FloatField(default=0, editable=False)
+    allowed_at = models.DateTimeField(null=True, editable=False)
+    # Why it stands still, where a rule has paused it.
+    pause_reason = models.TextField(_("why it is paused"), blank=True, editable=False)
     total = models.PositiveIntegerField(_("letters"), default=0)
     # Written when the mailing is finished; until then the ledger's rows are counted.
     sent = models.PositiveIntegerField(_("sent"), default=0)
@@ -84,10 +97,19 @@ class Mailing(models.Model):
         rows = self.deliveries.order_by().values_list("status").annotate(count=Count("pk"))
         return dict.fromkeys(Status.values, 0) | dict(rows)
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == MailingStatus.CANCELLED
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether what its page shows changes by itself."""
+        return self.finished_at is None and self.status != MailingStatus.LATE
+
     @cached_property
     def letters(self) -> dict[str, int]:
         """The letters by state, for the CMS; a finished mailing knows them by heart."""
-        if self.status != MailingStatus.FINISHED:
+        if self.finished_at is None:
             return self.count_letters()
         return {status: getattr(self, status, 0) for status in Status.values}
 

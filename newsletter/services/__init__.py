@@ -1,17 +1,35 @@
 """What may be done with the news."""
 
-from newsletter.services.carrying_on import close_mailings, write_ledgers
+from newsletter.services.carrying_on import close_mailings, start_due, write_ledgers
+from newsletter.services.failing import Failures, pause_failing
+from newsletter.services.rates import take_allowance
 from newsletter.services.release import release_mailing
+from newsletter.services.steering import (
+    cancel_mailing,
+    pause_mailing,
+    resume_mailing,
+    send_doubtful_again,
+    start_late,
+)
 from newsletter.services.subscribing import resubscribe, set_subscription, subscribe, unsubscribe
 from newsletter.services.trying import send_test
 
 __all__ = [
+    "Failures",
+    "cancel_mailing",
     "close_mailings",
+    "pause_failing",
+    "pause_mailing",
     "release_mailing",
     "resubscribe",
+    "resume_mailing",
+    "send_doubtful_again",
     "send_test",
     "set_subscription",
+    "start_due",
+    "start_late",
     "subscribe",
+    "take_allowance",
     "unsubscribe",
     "write_ledgers",
 ]
