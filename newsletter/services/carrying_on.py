@@ -22,7 +22,7 @@ STARTS_WITHIN = timedelta(hours=2)
 
 
 def start_due() -> None:
-    """Start the mailings whose moment has come; those whose moment is long over ask whether they still should."""
+    """Start the mailings whose moment has come; those that are too late ask whether they still should."""
     due = Mailing.objects.filter(status=MailingStatus.SCHEDULED, scheduled_at__lte=timezone.now())
     for mailing_id in due.values_list("pk", flat=True):
         _start(mailing_id)

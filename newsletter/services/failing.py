@@ -57,7 +57,8 @@ def _tell(person: User, mailing_id: int, subject: str) -> None:
         letter = Letter(
             gettext("A newsletter has paused: too many letters failed"),
             gettext(
-                "The mailing “%(subject)s” has paused by itself, because too many of its latest letters failed.\n\n"
+                "The mailing “%(subject)s” has paused by itself, because too many of its latest letters "
+                "failed.\n\n"
                 "Its page in the CMS lists the reasons. Resume it there once they are gone, or cancel it.\n"
             )
             % {"subject": subject},

@@ -1,4 +1,4 @@
-"""How many letters of a mailing may go now, whatever the number of workers: the mailing's row is the bucket."""
+"""How many letters of a mailing may go now; its row is the bucket that all workers take from."""
 
 from __future__ import annotations
 
