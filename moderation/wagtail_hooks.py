@@ -37,6 +37,8 @@ class CannedReasonViewSet(SnippetViewSet):
     model = CannedReason
     icon = "comment"
     list_display = ["name", "position"]
+    # Wagtail's view of a copy saves over the original when its own address is sent to.
+    copy_view_enabled = False
 
 
 register_snippet(CannedReasonViewSet)
