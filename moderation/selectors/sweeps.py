@@ -9,4 +9,5 @@ from moderation.models import Sweep
 
 def sweeps() -> QuerySet[Sweep]:
     """Return the sweeps, each with the number of its accounts."""
-    return Sweep.objects.select_related("by", "undone_by").annotate(count=Count("members"))
+    made = Sweep.objects.select_related("by", "undone_by").annotate(count=Count("members"))
+    return made.order_by("-at", "-pk")

@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Network
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet
-from django.db.models.functions import Lower
+from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 
 from accounts.models import User
@@ -95,9 +95,11 @@ def _bearing(signs: WaveSigns, people: QuerySet[User]) -> QuerySet[User]:
 def _writing(words: str) -> set[int]:
     """Return who wrote something like it, in listings and responses of the last thirty days."""
     sample, since = searchable(words), timezone.now() - REACH
-    listings = BoardEntry.objects.filter(updated_at__gte=since).annotate(
-        likeness=TrigramWordSimilarity(sample, "search_text")
+    # What never was public has no text for the search, only the beginning that lists show.
+    likeness = Greatest(
+        TrigramWordSimilarity(sample, "search_text"), TrigramWordSimilarity(sample, Lower("excerpt"))
     )
+    listings = BoardEntry.objects.filter(updated_at__gte=since).annotate(likeness=likeness)
     responses = Response.objects.filter(created_at__gte=since).annotate(
         likeness=TrigramWordSimilarity(sample, Lower("text"))
     )
