@@ -57,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 saved: User = super().save_user(request, user, form, commit)
         except IntegrityError:
             self._lost_the_race(request, form)
+        services.record_sign_up_address(player=saved, address=client_address(request))
         return saved
 
     def _lost_the_race(self, request: HttpRequest, form: BaseForm) -> NoReturn:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from accounts import letters
-from accounts.models import User
+from accounts.models import SignUpAddress, User
 from accounts.selectors import name_is_taken, unconfirmed
 from accounts.signals import player_deactivated, tell_of_power
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
@@ -21,6 +22,7 @@ from common.week import Week
 from mailing import suspension
 
 UNCONFIRMED_KEPT = timedelta(hours=24)
+ADDRESSES_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -141,6 +143,20 @@ def forget_unconfirmed_holder(*, email: str, except_for: User | None = None) -> 
 def forget_own_sign_up(*, player_id: int) -> None:
     """Remove an account that its own session abandons before confirming it."""
     unconfirmed().filter(pk=player_id).delete()
+
+
+def record_sign_up_address(*, player: User, address: str) -> None:
+    """Note from where an account was made; what is no address of the net isn't noted."""
+    try:
+        known = str(ip_address(address))
+    except ValueError:
+        return
+    SignUpAddress.objects.update_or_create(user=player, defaults={"address": known, "at": timezone.now()})
+
+
+def forget_sign_up_addresses(*, now: datetime) -> int:
+    """Forget from where accounts were made thirty days ago; return how many."""
+    return SignUpAddress.objects.filter(at__lt=now - ADDRESSES_KEPT).delete()[0]
 
 
 def forget_unconfirmed() -> int:

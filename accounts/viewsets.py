@@ -39,6 +39,8 @@ class PlayerViewSet(UserViewSet):
     index_view_class = cms_players.PlayerIndex
     add_view_class = cms_players.PlayerCreate
     edit_view_class = cms_players.PlayerEdit
+    # Wagtail's view of a copy saves over the original when its own address is sent to.
+    copy_view_enabled = False
     create_template_name = "wagtailadmin/generic/create.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
     index_template_name = "wagtailadmin/generic/index.html"

@@ -68,3 +68,8 @@ class AlreadyAppealed(IllegalTransition):
 class OwnSanction(NotAllowed):
     def __init__(self) -> None:
         super().__init__(_("You gave this sanction: another moderator decides about the objection."))
+
+
+class SweepUndone(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This sweep is undone already."))

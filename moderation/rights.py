@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -22,6 +23,12 @@ def is_moderator(user: object) -> bool:
     if known is None:
         known = user.__dict__[MEMO] = user.groups.filter(name__in=GROUPS).exists()
     return known
+
+
+def has_colleagues(moderator: AbstractUser) -> bool:
+    """Whether anybody else moderates."""
+    others = get_user_model().objects.filter(groups__name__in=GROUPS, is_active=True)
+    return others.exclude(pk=moderator.pk).exists()
 
 
 def check_moderator(request: HttpRequest) -> None:

@@ -24,7 +24,7 @@ from moderation.admin import ActAdmin
 from moderation.models import CannedReason
 from moderation.rights import is_moderator
 from moderation.selectors.queue import queue
-from moderation.viewsets import DeskViewSet, ListingsViewSet, PlayersViewSet
+from moderation.viewsets import DeskViewSet, ListingsViewSet, PlayersViewSet, WavesViewSet
 
 ON_THE_HOME_PAGE = 8
 
@@ -37,6 +37,8 @@ class CannedReasonViewSet(SnippetViewSet):
     model = CannedReason
     icon = "comment"
     list_display = ["name", "position"]
+    # Wagtail's view of a copy saves over the original when its own address is sent to.
+    copy_view_enabled = False
 
 
 register_snippet(CannedReasonViewSet)
@@ -50,6 +52,11 @@ def desk_viewset() -> DeskViewSet:
 @hooks.register("register_admin_viewset")
 def players_viewset() -> PlayersViewSet:
     return PlayersViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def waves_viewset() -> WavesViewSet:
+    return WavesViewSet()
 
 
 @hooks.register("register_user_listing_buttons")

@@ -224,3 +224,18 @@ def test_staffs_own_page_changes_neither_e_mail_nor_password(desk):
 
 def test_a_visitor_of_that_page_logs_in(visitor):
     assert visitor.get("/cms/account/").url.startswith("/accounts/login/")
+
+
+def test_nobody_takes_an_account_over_by_copying_it(desk):
+    owner = UserFactory(staff=True)
+    fields = form_of(owner, email="mine@example.com", display_name="Чужое имя")
+    assert desk.post(f"/cms/users/copy/{owner.pk}/", fields).status_code == 404
+    taken = User.objects.get(pk=owner.pk)
+    assert (taken.email, taken.has_usable_password()) == (owner.email, True)
+
+
+def test_rights_are_not_given_in_bulk(player):
+    desk = client_of(UserFactory(staff=True))
+    moderators = Group.objects.get(name="Moderators")
+    desk.post(f"/cms/bulk/accounts/user/assign_role/?id={player.pk}", {"role": moderators.pk})
+    assert not player.groups.exists()

@@ -4,5 +4,15 @@ from moderation.forms.decisions import BulkForm, DecisionForm
 from moderation.forms.flags import FlagForm
 from moderation.forms.listings import HideForm
 from moderation.forms.sanctions import AppealForm, SanctionForm
+from moderation.forms.waves import SweepForm, WaveForm
 
-__all__ = ["AppealForm", "BulkForm", "DecisionForm", "FlagForm", "HideForm", "SanctionForm"]
+__all__ = [
+    "AppealForm",
+    "BulkForm",
+    "DecisionForm",
+    "FlagForm",
+    "HideForm",
+    "SanctionForm",
+    "SweepForm",
+    "WaveForm",
+]

@@ -6,6 +6,7 @@ from moderation.models.flags import Flag
 from moderation.models.reasons import CannedReason
 from moderation.models.rules import ModerationRules
 from moderation.models.sanctions import Appeal, Sanction, SanctionHiding
+from moderation.models.sweeps import Sweep, SweepMember
 
 __all__ = [
     "Appeal",
@@ -17,4 +18,6 @@ __all__ = [
     "ModerationRules",
     "Sanction",
     "SanctionHiding",
+    "Sweep",
+    "SweepMember",
 ]

@@ -34,6 +34,8 @@ class Deed(models.TextChoices):
     PLAYER_BAN = "player.ban", _("player kept out for good")
     PLAYER_LIFT = "player.lift", _("sanction lifted")
     PLAYER_STAND = "player.stand", _("sanction stands after an objection")
+    WAVE_SWEEP = "wave.sweep", _("wave of accounts swept away")
+    WAVE_UNDO = "wave.undo", _("sweep of a wave undone")
     NEWSLETTER_RELEASE = "newsletter.release", _("newsletter released")
     NEWSLETTER_PAUSE = "newsletter.pause", _("newsletter paused")
     NEWSLETTER_RESUME = "newsletter.resume", _("newsletter goes on")

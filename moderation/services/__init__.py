@@ -15,6 +15,7 @@ from moderation.services.reviews import (
 )
 from moderation.services.sanctions import end_sanctions, lift_sanction, sanction_player
 from moderation.services.trust import review_level, review_level_soon, review_levels
+from moderation.services.waves import sweep_wave, undo_sweep
 
 __all__ = [
     "about",
@@ -36,5 +37,7 @@ __all__ = [
     "review_level_soon",
     "review_levels",
     "sanction_player",
+    "sweep_wave",
     "take_next",
+    "undo_sweep",
 ]

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "accounts.middleware.TimeZoneMiddleware",
     "accounts.middleware.SuspensionMiddleware",
     "accounts.middleware.CmsDoorMiddleware",
+    "common.cms_doors.CmsDoorsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "common.refusals.RefusalMiddleware",
 ]

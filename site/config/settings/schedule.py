@@ -33,5 +33,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "end-sanctions": {"task": "moderation.tasks.end_sanctions", "schedule": 60.0},
     "review-levels": {"task": "moderation.tasks.review_levels", "schedule": crontab(hour="4", minute="40")},
     "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
+    "forget-sign-up-addresses": {
+        "task": "accounts.tasks.forget_sign_up_addresses",
+        "schedule": crontab(hour="4", minute="50"),
+    },
     "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
 }
