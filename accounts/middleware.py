@@ -1,4 +1,5 @@
-"""Per request: the player's time zone, the door of the CMS, and when to come back after too many tries."""
+"""Per request: the player's time zone, what the session has proved, who is kept out, the door of the CMS, and when
+to come back after too many tries."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.time_zones import zone_named
+from accounts.views.second_factor import lead_to_second_factor
 
 CMS = "/cms/"
 API = "/api/"
@@ -32,10 +34,24 @@ class TimeZoneMiddleware:
             return self.get_response(request)
 
 
+class PowerMiddleware:
+    """Tells the player by which session they came: what it has proved decides what power it grants."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            request.user.came_by(request.session)
+        return self.get_response(request)
+
+
 class SuspensionMiddleware:
-    """Leads a suspended player to the page that says why; nothing else of the site answers them."""
+    """Leads a suspended player to the page that says why, and one who is about to be deleted to the page that
+    takes it back; nothing else of the site answers them."""
 
     OPEN_TO_ALL = ("/my/standing/", "/accounts/logout/", "/static/", "/media/")
+    OPEN_TO_LEAVERS = ("/my/settings/stay/", "/accounts/logout/", "/static/", "/media/")
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -47,13 +63,20 @@ class SuspensionMiddleware:
         """Answer in the place of the view; the API says so itself."""
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return None
+        if request.user.is_leaving:
+            if request.path.startswith((API, *self.OPEN_TO_LEAVERS)):
+                return None
+            return redirect("accounts:stay")
         if not request.user.is_suspended or request.path.startswith((API, *self.OPEN_TO_ALL)):
             return None
         return redirect("standing:page")
 
 
 class CmsDoorMiddleware:
-    """Answers 403 to a player without the right to the CMS; Wagtail would send them round in circles."""
+    """Answers 403 to a player without the right to the CMS, where Wagtail would send them round in circles, and
+    leads staff who have yet to prove a second factor to where they do."""
+
+    OPEN_TO_ALL = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -61,16 +84,19 @@ class CmsDoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *args: object) -> None:
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponseBase | None:
         """Close the door.
 
         Raises:
             PermissionDenied: signed in, and not staff.
         """
         if not request.path.startswith(CMS) or not request.user.is_authenticated:
-            return
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        if not request.user.has_power:
             raise PermissionDenied
+        if not request.user.is_power_held or request.path.startswith(self.OPEN_TO_ALL):
+            return None
+        return lead_to_second_factor(request)
 
 
 class RetryAfterMiddleware:

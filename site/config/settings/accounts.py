@@ -85,6 +85,14 @@ HEADLESS_CLIENTS = ("app",)
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Таверна"
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+# A phone whose clock is half a minute off is no forgery.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.second_factor.ActivateForm",
+    "authenticate": "accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
+}
 
 WAGTAILADMIN_LOGIN_URL = "account_login"
 # Nobody sets another person's password: a new colleague asks for a code.
