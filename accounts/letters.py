@@ -81,7 +81,7 @@ def post_copy_ready(player: User) -> None:
 
 
 def post_leaving(player: User) -> None:
-    """Queue the letter that says when the account goes, and how to keep it; as urgent as a code, not secret."""
+    """Queue the letter that says when the account goes, and how to keep it; urgent as a code, not secret."""
     zone = zone_named(player.time_zone)
     with translation.override(player.language), timezone.override(zone):
         moment = moment_in_words(timezone.localtime(player.leaves_at))

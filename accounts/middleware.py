@@ -1,5 +1,6 @@
-"""Per request: the player's time zone, what the session has proved, who is kept out, the door of the CMS, and when
-to come back after too many tries."""
+"""Per request: what the session has proved, the player's time zone, who is kept out, the door of the CMS, and
+when to come back after too many tries.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +48,10 @@ class PowerMiddleware:
 
 
 class SuspensionMiddleware:
-    """Leads a suspended player to the page that says why, and one who is about to be deleted to the page that
-    takes it back; nothing else of the site answers them."""
+    """Leads a suspended player to the page that says why; nothing else of the site answers them.
+
+    One who is about to be deleted finds nothing but the page that takes it back.
+    """
 
     OPEN_TO_ALL = ("/my/standing/", "/accounts/logout/", "/static/", "/media/")
     OPEN_TO_LEAVERS = ("/my/settings/stay/", "/accounts/logout/", "/static/", "/media/")
@@ -73,8 +76,10 @@ class SuspensionMiddleware:
 
 
 class CmsDoorMiddleware:
-    """Answers 403 to a player without the right to the CMS, where Wagtail would send them round in circles, and
-    leads staff who have yet to prove a second factor to where they do."""
+    """Answers 403 to a player without the right to the CMS; Wagtail would send them round in circles.
+
+    Staff who have yet to prove a second factor are led to where they do.
+    """
 
     OPEN_TO_ALL = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
 
@@ -100,7 +105,7 @@ class CmsDoorMiddleware:
 
 
 class RetryAfterMiddleware:
-    """Says when to come back where allauth only says "too often"; most of its windows are a minute."""
+    """Says when to come back: what our own limits noted, else a minute, as most of allauth's windows have."""
 
     SECONDS = 60
 
@@ -110,5 +115,6 @@ class RetryAfterMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-            response.headers.setdefault("Retry-After", str(self.SECONDS))
+            seconds = getattr(request, "retry_after", self.SECONDS)
+            response.headers.setdefault("Retry-After", str(seconds))
         return response

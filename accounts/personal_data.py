@@ -1,6 +1,6 @@
 """What the board keeps about a player, app by app: how it is copied, taken off the board, and erased.
 
-Each app that keeps something registers a keeper in `AppConfig.ready()`; lower apps know nothing of upper ones.
+Each app that keeps something registers a keeper in `AppConfig.ready()`.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ def _keep(gone: Gone) -> None:
 class Keeper:
     """One app's part. Keepers of upper apps come first, as what they keep hangs on what lower ones do.
 
-    `copy` returns the contents of JSON files by their names, `files` the files to go with them; `take_down` hides
-    from others what the player has put up and returns, in JSON, what `put_back` needs to bring it back; `erase` runs
-    in the transaction that has made the player a number.
+    `copy` returns the contents of JSON files by their names, `files` the files to go with them; `take_down`
+    hides from others what the player has put up and returns, in JSON, what `put_back` needs to bring it back;
+    `erase` runs in the transaction that has made the player a number.
     """
 
     slug: str

@@ -1,7 +1,7 @@
 """Whether a session has proved more than a password, and what that is worth to people with power.
 
-The board asks staff for a second factor (`STAFF_SECOND_FACTOR`). A session without one keeps whatever every player
-may do and grants nothing else, be it a browser's or an app's: `User.has_perm` asks here.
+The board asks staff for a second factor (`STAFF_SECOND_FACTOR`). A session without one keeps whatever every
+player may do and grants nothing else, be it a browser's or an app's: `User.has_perm` asks here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ HAS_ONE = "_has_second_factor"
 
 
 def note_session(player: User, session: Any) -> None:
-    """Remember by which session a request's player came; without one (tasks, commands) nothing is held back."""
+    """Remember by which session a request's player came; without one nothing is held back."""
     player.__dict__[SESSION] = session
 
 

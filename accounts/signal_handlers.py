@@ -7,11 +7,19 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from accounts import last_seen
 from accounts.models import User
 from accounts.second_factor import forget_second_factor
+
+
+@receiver(user_logged_in)
+def begin_session(request: HttpRequest | None = None, **kwargs: Any) -> None:
+    if request is not None and hasattr(request, "session"):
+        last_seen.begin(request.session)
 
 
 @receiver(authenticator_added, sender=Authenticator)

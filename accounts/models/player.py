@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import second_factor
+from accounts import last_seen, second_factor
 from accounts.names import CYRILLIC_TWINS, LATIN_TWINS, MAX_LENGTH
 from common.text import public_slug
 from common.week import HEX_LENGTH, Week
@@ -77,7 +77,7 @@ class User(AbstractUser):
     muted_until = models.DateTimeField(_("may not write until"), null=True, blank=True, editable=False)
     suspended_until = models.DateTimeField(_("kept out until"), null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
-    # The player wants to be deleted then; what was taken off the board until then, by the names of what took it.
+    # The player is deleted then, and what each app has taken off the board for that time.
     leaves_at = models.DateTimeField(_("is deleted on"), null=True, blank=True, editable=False, db_index=True)
     taken_down = models.JSONField(default=dict, blank=True, editable=False)
     # Nothing but a number is left of the player since then.
@@ -126,8 +126,9 @@ class User(AbstractUser):
         return super().has_module_perms(app_label) and not self.is_power_held
 
     def came_by(self, session: Any) -> None:
-        """Note the session of a request: what it has proved decides what power it grants."""
+        """Note that a session is in use, and what it has proved: that decides on power."""
         second_factor.note_session(self, session)
+        last_seen.note(session)
 
     @property
     def is_power_held(self) -> bool:

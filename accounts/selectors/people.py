@@ -56,7 +56,7 @@ def in_state(people: QuerySet[User], state: str) -> QuerySet[User]:
 
 
 def _held(now: datetime) -> Q:
-    """Muted or kept out; a comparison with nothing is neither true nor false, so both sides ask for a time."""
+    """Muted or kept out; compared with no time at all, neither is true nor false."""
     return Q(suspended_until__isnull=False, suspended_until__gt=now) | Q(
         muted_until__isnull=False, muted_until__gt=now
     )

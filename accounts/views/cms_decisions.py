@@ -22,7 +22,8 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then close a player's account."""
     player = _player(request, pk)
     words = _(
-        "%(player)s won’t be able to sign in, and every session ends now. Listings and responses stay where they are."
+        "%(player)s won’t be able to sign in, and every session ends now. "
+        "Listings and responses stay where they are."
     )
     if request.method != "POST":
         return _ask(request, player, _("Close the account"), words, is_serious=True)
@@ -42,8 +43,8 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then switch off the second factor of a player who has lost it."""
     player = _player(request, pk)
     words = _(
-        "%(player)s will come in with the password alone, and every session ends now. Be sure that it is the player "
-        "who asks: whoever has the password and your yes has the account. The player gets a letter."
+        "%(player)s will come in with the password alone, and every session ends now. Be sure that it is the "
+        "player who asks: whoever has the password and your yes has the account. The player gets a letter."
     )
     if request.method != "POST":
         return _ask(request, player, _("Remove the second factor"), words, is_serious=True)

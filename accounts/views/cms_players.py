@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn
@@ -129,6 +130,14 @@ class PlayerEdit(EditView):
                 after={fact: after[fact] for fact in changed},
             )
         return player
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Lead to what the board knows of the person, and to the decisions that ask first."""
+        buttons: list[Button] = list(super().header_more_buttons)
+        for hook in hooks.get_hooks("register_user_listing_buttons"):
+            buttons += hook(user=self.object, request_user=self.request.user)
+        return buttons + (decisions_about(self.object) if self.object != self.request.user else [])
 
     def get_delete_url(self) -> None:
         return None

@@ -1,4 +1,4 @@
-"""An author who goes: listings off the board for the days of regret, back on it, or in the archive for good."""
+"""An author who goes: listings off the board for days of regret, back on it, or archived for good."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SEEN_BY_OTHERS = (*VISIBLE_STATUSES, AdStatus.HIDDEN, AdStatus.ARCHIVED)
 
 @transaction.atomic
 def take_down_all(*, player: User) -> list[list[object]]:
-    """Take an author's public ads off the board, and edits that wait out of moderation; return what to put back."""
+    """Take an author's ads off the board, and out of moderation; return what to put back."""
     entries = BoardEntry.objects.for_author(player).order_by("pk")
     waiting = (*VISIBLE_STATUSES, AdStatus.IN_MODERATION)
     memo: list[list[object]] = []
@@ -50,7 +50,7 @@ def put_back_all(*, player: User, memo: Sequence[Sequence[object]]) -> None:
 
 @transaction.atomic
 def erase_author(*, author: User) -> None:
-    """Keep in the archive what others have seen, and may have answered; delete everything else of the author's.
+    """Archive what others have seen, and may have answered; delete everything else of the author's.
 
     Side effects: pictures that no remaining text shows are deleted with their files.
     """

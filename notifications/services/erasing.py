@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Func, JSONField, Q, Value
 
 from accounts.models import User
+from mailing.retention import forget_words
 from notifications.models import Block, ChannelChoice, Mute, Notification, Rhythm
 
 
@@ -26,10 +27,12 @@ class Renamed(Func):
 
 @transaction.atomic
 def erase_reader(*, player: User) -> None:
-    """Delete the player's centre, wishes and blocks; in others' centres put the new name."""
+    """Delete the player's centre, wishes and blocks; take the name out of others' centres and letters."""
     Notification.objects.filter(recipient=player).delete()
     for rows in (ChannelChoice, Mute):
         rows.objects.filter(user=player).delete()
     Rhythm.objects.filter(player=player).delete()
     Block.objects.filter(Q(blocker=player) | Q(blocked=player)).delete()
-    Notification.objects.filter(actor=player).update(context=Renamed(player.display_name))
+    theirs = Notification.objects.filter(actor=player)
+    forget_words(theirs.values_list("key", flat=True))
+    theirs.update(context=Renamed(player.display_name))

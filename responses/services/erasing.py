@@ -1,4 +1,4 @@
-"""A player who goes for good: what they sent is taken back, what waits for them is answered, the words stay."""
+"""A player who goes for good: what waits is taken back or answered, the words stay."""
 
 from __future__ import annotations
 

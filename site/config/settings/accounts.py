@@ -1,7 +1,5 @@
 """Accounts: django-allauth with the e-mail as the login and codes by mail, for pages and for apps."""
 
-from collections.abc import Iterator, Mapping
-
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -44,41 +42,6 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_SECONDS
 # A player who waits for the letter stays between the steps a little longer than the code lives.
 ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_SECONDS
-
-
-class ScaledRates(Mapping[str, str]):
-    """Rate limits of allauth times LIMITS_FACTOR, which a way of running sets after this module."""
-
-    def __init__(self, rates: dict[str, str]) -> None:
-        self.rates = rates
-
-    def __getitem__(self, action: str) -> str:
-        from django.conf import settings
-
-        parts = (rate.partition("/") for rate in self.rates[action].split(","))
-        return ",".join(f"{int(amount) * settings.LIMITS_FACTOR}/{rest}" for amount, _, rest in parts)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.rates)
-
-    def __len__(self) -> int:
-        return len(self.rates)
-
-
-ACCOUNT_RATE_LIMITS = ScaledRates(
-    {
-        "signup": "20/m/ip",
-        "login": "30/m/ip",
-        "login_failed": "10/m/ip,5/300s/key",
-        "confirm_email": "1/10s/key,10/h/key",
-        "request_login_code": "20/m/ip,3/m/key,10/h/key",
-        "reset_password": "20/m/ip,3/m/key,10/h/key",
-        "reset_password_from_key": "20/m/ip",
-        "change_password": "5/m/user",
-        "manage_email": "10/m/user",
-        "reauthenticate": "10/m/user",
-    }
-)
 
 # Apps and bots: /_allauth/app/v1/, with X-Session-Token; browsers use the pages.
 HEADLESS_CLIENTS = ("app",)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
+from config.settings.limits import *  # noqa: F403
 from config.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 from config.settings.schedule import CELERY_TASK_QUEUES as CELERY_TASK_QUEUES
 from config.settings.schedule import CELERY_TASK_ROUTES as CELERY_TASK_ROUTES
@@ -244,6 +245,7 @@ REST_FRAMEWORK = {
         "common.api.authentication.SiteSessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_THROTTLE_CLASSES": ["common.api.throttling.LimitThrottle"],
     "DEFAULT_PAGINATION_CLASS": "common.api.pagination.NewestFirst",
     "PAGE_SIZE": 20,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -269,7 +271,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Tavern's own settings.
-# Whether moderators, editors, administrators and owners get their power only by a session with a second factor.
+# Whether people with power on the board have it only in a session with a second factor.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 # A sign-up form that comes back sooner was filled in by a program; 0 switches the look at the clock off.
 SIGN_UP_SECONDS = env.float("SIGN_UP_SECONDS", default=2.0)
