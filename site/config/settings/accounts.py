@@ -1,5 +1,7 @@
 """Accounts: django-allauth with the e-mail as the login and codes by mail, for pages and for apps."""
 
+from config.env import env
+
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -64,3 +66,10 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+
+# Whether people with power on the board have it only in a session with a second factor.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+# A sign-up form that comes back sooner was filled in by a program; 0 switches the look at the clock off.
+SIGN_UP_SECONDS = env.float("SIGN_UP_SECONDS", default=2.0)
+# So long a player who wants to be deleted may think it over.
+REGRET_DAYS = env.int("REGRET_DAYS", default=7)

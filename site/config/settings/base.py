@@ -271,12 +271,6 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Tavern's own settings.
-# Whether people with power on the board have it only in a session with a second factor.
-STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
-# A sign-up form that comes back sooner was filled in by a program; 0 switches the look at the clock off.
-SIGN_UP_SECONDS = env.float("SIGN_UP_SECONDS", default=2.0)
-# So long a player who wants to be deleted may think it over.
-REGRET_DAYS = env.int("REGRET_DAYS", default=7)
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=120)
 # Multiplies every rate limit; the one-command run raises it for tests with TAVERN_LIMITS=relaxed.
 LIMITS_FACTOR = 1
