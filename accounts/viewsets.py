@@ -26,8 +26,6 @@ from accounts.views import cms_decisions, cms_players
 class PlayerFilters(UserFilterSet):
     """By state, group, level, and when the person was last seen."""
 
-    # Wagtail's switch knows two of our states.
-    is_active = None
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=State, method="filter_state", widget=RadioSelect, empty_label=_("All")
     )
@@ -44,6 +42,11 @@ class PlayerFilters(UserFilterSet):
     class Meta(UserFilterSet.Meta):
         model = User
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail's switch knows two of our states.
+        self.filters.pop("is_active", None)
 
     def filter_state(self, people: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         return in_state(people, value)
