@@ -7,9 +7,12 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
+        from accounts import personal_data
         from moderation import signal_handlers  # noqa: F401 - they connect themselves
+        from moderation.keeping import KEEPER
         from notifications.kinds import register
 
+        personal_data.register(KEEPER)
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)
         register("sanctioned", _("A sanction"), _("A moderator’s decision about you: %(sanction)s"))

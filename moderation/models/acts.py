@@ -28,6 +28,8 @@ class Deed(models.TextChoices):
     PLAYER_CHANGE = "player.change", _("player changed")
     PLAYER_CLOSE = "player.close", _("account closed")
     PLAYER_OPEN = "player.open", _("account opened again")
+    PLAYER_UNLOCK = "player.unlock", _("second factor removed")
+    PLAYER_ERASE = "player.erase", _("player’s data deleted")
     PLAYER_WARN = "player.warn", _("player warned")
     PLAYER_MUTE = "player.mute", _("player may not write")
     PLAYER_SUSPEND = "player.suspend", _("player kept out for a time")

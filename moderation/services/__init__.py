@@ -2,6 +2,7 @@
 
 from moderation.services.appeals import appeal
 from moderation.services.deciding import decide_case
+from moderation.services.erasing import erase_name
 from moderation.services.flags import flag
 from moderation.services.log import about, record_act
 from moderation.services.queue import claim_case, release_case, take_next
@@ -23,6 +24,7 @@ __all__ = [
     "claim_case",
     "decide_case",
     "end_sanctions",
+    "erase_name",
     "flag",
     "lift_sanction",
     "reconcile_queue",
