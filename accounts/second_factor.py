@@ -6,23 +6,26 @@ player may do and grants nothing else, be it a browser's or an app's: `User.has_
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.conf import settings
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 SESSION = "_session_of_request"
 HAS_ONE = "_has_second_factor"
 
 
-def note_session(player: User, session: Any) -> None:
+class Person(Protocol):
+    """A player, as far as this has to know one."""
+
+    pk: int
+
+
+def note_session(player: Person, session: Any) -> None:
     """Remember by which session a request's player came; without one nothing is held back."""
     player.__dict__[SESSION] = session
 
 
-def has_second_factor(player: User) -> bool:
+def has_second_factor(player: Person) -> bool:
     """Whether the player has set one up; one query, kept with the player."""
     known: bool | None = player.__dict__.get(HAS_ONE)
     if known is None:
@@ -33,7 +36,7 @@ def has_second_factor(player: User) -> bool:
     return known
 
 
-def forget_second_factor(player: User) -> None:
+def forget_second_factor(player: Person) -> None:
     """Look anew at the next question."""
     player.__dict__.pop(HAS_ONE, None)
 
@@ -47,7 +50,7 @@ def has_proved(session: Any) -> bool:
     return any(record.get("method") == "mfa" for record in records)
 
 
-def is_power_held(player: User) -> bool:
+def is_power_held(player: Person) -> bool:
     """Whether the player's session grants no power although its player has some."""
     if not settings.STAFF_SECOND_FACTOR:
         return False

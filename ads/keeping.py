@@ -71,7 +71,7 @@ def take_down(player: User) -> object:
 
 
 def put_back(player: User, memo: object) -> None:
-    services.put_back_all(player=player, memo=cast("list[list[object]]", memo))
+    services.put_back_all(player=player, memo=cast("list[tuple[int, str]]", memo))
 
 
 def erase(gone: Gone) -> None:

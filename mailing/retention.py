@@ -28,7 +28,9 @@ def forget_old_letters() -> int:
 def letters_to(address: str) -> list[dict[str, object]]:
     """Return what the mail log remembers of an address, for its owner; secret bodies are erased already."""
     rows = OutboxMessage.objects.filter(to__iexact=address, secret=False).order_by("pk")
-    return list(rows.values("kind", "subject", "text", "status", "created_at", "finished_at"))
+    return [
+        dict(row) for row in rows.values("kind", "subject", "text", "status", "created_at", "finished_at")
+    ]
 
 
 def forget_address(address: str) -> int:

@@ -24,12 +24,6 @@ def lead_to_second_factor(request: HttpRequest) -> HttpResponse:
     if has_second_factor(request.user):
         messages.info(request, _("Your role needs the second factor in this session, too: give a code."))
         return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': wanted})}")
+    # The page says why, as long as this is there.
     request.session[WANTED] = wanted
-    messages.info(
-        request,
-        _(
-            "Your role lets you decide for others, so a password alone doesn’t open this door. "
-            "Set up a second factor; you go on from here afterwards."
-        ),
-    )
     return redirect("mfa_activate_totp")

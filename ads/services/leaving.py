@@ -19,15 +19,15 @@ SEEN_BY_OTHERS = (*VISIBLE_STATUSES, AdStatus.HIDDEN, AdStatus.ARCHIVED)
 
 
 @transaction.atomic
-def take_down_all(*, player: User) -> list[list[object]]:
+def take_down_all(*, player: User) -> list[tuple[int, str]]:
     """Take an author's ads off the board, and out of moderation; return what to put back."""
     entries = BoardEntry.objects.for_author(player).order_by("pk")
     waiting = (*VISIBLE_STATUSES, AdStatus.IN_MODERATION)
-    memo: list[list[object]] = []
+    memo: list[tuple[int, str]] = []
     for ad_id in entries.filter(status__in=waiting).values_list("pk", flat=True):
         entry = lock_entry(ad_id)
         if entry.status in VISIBLE_STATUSES:
-            memo.append([ad_id, entry.status])
+            memo.append((ad_id, str(entry.status)))
             entry.move_to(AdStatus.HIDDEN)
             entry.note_verdict(comment="", by=None)
         leave_board(entry, player)
@@ -35,7 +35,7 @@ def take_down_all(*, player: User) -> list[list[object]]:
 
 
 @transaction.atomic
-def put_back_all(*, player: User, memo: Sequence[Sequence[object]]) -> None:
+def put_back_all(*, player: User, memo: Sequence[tuple[int, str]]) -> None:
     """Put back what stood on the board, as it stood; what a moderator has hidden meanwhile stays hidden."""
     for ad_id, status in memo:
         entry = BoardEntry.objects.select_for_update(of=("self",)).filter(pk=ad_id, author=player).first()
@@ -43,7 +43,7 @@ def put_back_all(*, player: User, memo: Sequence[Sequence[object]]) -> None:
             continue
         entry.move_to(AdStatus.LIVE)
         # Not a move: it is what it was before.
-        entry.status = AdStatus(str(status))
+        entry.status = AdStatus(status)
         entry.save()
     forget_board()
 
