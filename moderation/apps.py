@@ -7,8 +7,12 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
+        from common import alarm
         from moderation import signal_handlers  # noqa: F401 - they connect themselves
+        from moderation.models.alarms import tightening
         from notifications.kinds import register
+
+        alarm.register(tightening)
 
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from ads.models import BoardEntry
+from moderation.limits import PLAYERS_PER_PAGE
 from moderation.models import Case, ModerationAct, Sanction
 from moderation.selectors.records import Record, ReporterRecord, records_of, reporter_records
 from moderation.subjects import Subject
@@ -39,3 +40,10 @@ def player_file(player: User) -> PlayerFile:
         sanctions=list(player.sanctions.select_related("given_by", "lifted_by", "appeal")),
         acts=list(acts.order_by("-at")[:SHOWN]),
     )
+
+
+def players_who_wait() -> tuple[list[User], int]:
+    """Return new accounts that wait to write, the oldest of them, and how many there are; two queries."""
+    waiting = User.objects.filter(waits_since__isnull=False, is_active=True)
+    confirmed = waiting.filter(emailaddress__verified=True).distinct()
+    return list(confirmed.order_by("waits_since", "pk")[:PLAYERS_PER_PAGE]), confirmed.count()
