@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import letters, services
 from accounts.models import User
+from common import alarm
 from common.limits import client_address
 
 
@@ -55,6 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user.display_name = form.cleaned_data["display_name"]
         user.language = get_language() or user.language
         user.rules_accepted_at = timezone.now()
+        if alarm.is_on():
+            user.waits_since = user.rules_accepted_at
         try:
             with transaction.atomic():
                 saved: User = super().save_user(request, user, form, commit)

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
+from common import alarm
 from common.errors import TooMany
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def consume(scope: str, identity: str, rate: Rate | str) -> None:
     Raises:
         TooMany: the window's uses are spent; `retry_after` says in how many seconds it ends.
 
-    A cache that can't be reached refuses nobody.
+    A cache that can't be reached refuses nobody. Under alarm there are fewer uses.
     """
     rate = Rate.parse(rate) if isinstance(rate, str) else rate
     now = time.time()
@@ -59,7 +60,7 @@ def consume(scope: str, identity: str, rate: Rate | str) -> None:
     except Exception:
         logger.exception("Rate limits are off: the cache can't be reached")
         return
-    if used > rate.amount * settings.LIMITS_FACTOR:
+    if used > max(1, rate.amount * settings.LIMITS_FACTOR // alarm.tightening()):
         retry_after = math.ceil((window + 1) * rate.seconds - now)
         raise TooMany(sentence(retry_after), retry_after)
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_sign_up_addresses"),
+        ("accounts", "0007_sign_ups"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 

@@ -76,6 +76,8 @@ class User(AbstractUser):
     # The state that sanctions leave (moderation keeps the reasons); `NO_END` stands for "for good".
     muted_until = models.DateTimeField(_("may not write until"), null=True, blank=True, editable=False)
     suspended_until = models.DateTimeField(_("kept out until"), null=True, blank=True, editable=False)
+    # Made while the board was under alarm: a moderator looks before the player writes.
+    waits_since = models.DateTimeField(_("waits to write since"), null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
     # The player is deleted then, and what each app has taken off the board for that time.
     leaves_at = models.DateTimeField(_("is deleted on"), null=True, blank=True, editable=False, db_index=True)
@@ -91,6 +93,13 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("player")
         verbose_name_plural = _("players")
+        indexes = [
+            models.Index(
+                fields=["waits_since"],
+                name="user_waits_to_write",
+                condition=models.Q(waits_since__isnull=False),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique_without_case"),
             models.UniqueConstraint(

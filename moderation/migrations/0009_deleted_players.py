@@ -48,7 +48,7 @@ $$ LANGUAGE plpgsql;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("moderation", "0008_sweeps"),
+        ("moderation", "0008_waves_and_alarms"),
         ("accounts", "0008_deleted_players"),
     ]
 

@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from accounts.models import User
 from accounts.selectors import State, state_of
 from ads.models import BoardEntry
+from moderation.limits import PLAYERS_PER_PAGE
 from moderation.models import Case, Flag, ModerationAct, Sanction
 from moderation.selectors.records import Record, ReporterRecord, records_of, reporter_records
 from moderation.subjects import Subject
@@ -62,3 +63,10 @@ def player_file(player: User, *, with_sessions: bool = False) -> PlayerFile:
         sessions=list(sessions[:SHOWN]) if with_sessions else [],
         state=state_of(player),
     )
+
+
+def players_who_wait() -> tuple[list[User], int]:
+    """Return new accounts that wait to write, the oldest of them, and how many there are; two queries."""
+    waiting = User.objects.filter(waits_since__isnull=False, is_active=True)
+    confirmed = waiting.filter(emailaddress__verified=True).distinct()
+    return list(confirmed.order_by("waits_since", "pk")[:PLAYERS_PER_PAGE]), confirmed.count()

@@ -1,5 +1,6 @@
 """The verbs of moderation: every door calls these."""
 
+from moderation.services.alarms import end_alarm, let_write, raise_alarm
 from moderation.services.appeals import appeal
 from moderation.services.deciding import decide_case
 from moderation.services.erasing import erase_name
@@ -23,10 +24,13 @@ __all__ = [
     "appeal",
     "claim_case",
     "decide_case",
+    "end_alarm",
     "end_sanctions",
     "erase_name",
     "flag",
+    "let_write",
     "lift_sanction",
+    "raise_alarm",
     "reconcile_queue",
     "record_act",
     "record_hiding",
