@@ -21,6 +21,7 @@ from newsletter.compose.parts import read_parts
 from newsletter.compose.previews import preview_letter, preview_text
 from newsletter.models.blocks import IssueBody
 from newsletter.models.status import RELEASED_STATUSES
+from newsletter.models.topics import Topic
 
 ISSUES_ON_A_PAGE = 20
 
@@ -82,6 +83,16 @@ class NewsletterPage(Page):
         blank=True,
         help_text=_("One line that mailboxes show beside the subject, and the archive under the title."),
     )
+    topic = models.ForeignKey(
+        Topic,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"retired": False},
+        verbose_name=_("topic"),
+        help_text=_("Readers choose topics: who hasn’t chosen this one doesn’t get the issue."),
+    )
     body = StreamField(IssueBody(), verbose_name=_("letter"), blank=True)
 
     template = "newsletter/issue.html"
@@ -91,6 +102,7 @@ class NewsletterPage(Page):
         FieldPanel("title"),
         FieldPanel("subject"),
         FieldPanel("preheader"),
+        FieldPanel("topic"),
         FieldPanel("body"),
     ]
     # The address is made of the title; nothing else here is an editor's business.
