@@ -21,6 +21,7 @@ from mailing.rows import Status
 from newsletter import rights
 from newsletter.models import Delivery, Mailing
 from newsletter.views.release import release
+from newsletter.views.release_figures import count_audience, dry_run_progress
 
 SHOWN_COUNTS = (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN)
 
@@ -151,4 +152,6 @@ class MailingsViewSet(ViewSet):
                 name="letters_results",
             ),
             path("release/<int:page_id>/", release, name="release"),
+            path("audience/", count_audience, name="audience"),
+            path("dry-runs/<int:dry_run_id>/", dry_run_progress, name="dry_run"),
         ]

@@ -36,6 +36,26 @@ class RoleOfTheWeek(NamedTuple):
         return reverse("board:category", args=[self.category])
 
 
+class Weighed(NamedTuple):
+    """A role and how heavy its figures are, in per cent of the heaviest one."""
+
+    role: RoleOfTheWeek
+    wanted: int
+    offered: int
+
+    @property
+    def wanted_from(self) -> int:
+        """Where the bar of what is wanted begins: it grows to the left."""
+        return 100 - self.wanted
+
+
+def weighed(roles: Iterable[RoleOfTheWeek]) -> list[Weighed]:
+    """Compare the roles with the heaviest figure among them."""
+    known = list(roles)
+    heaviest = max((max(role.wanted, role.offered) for role in known), default=0) or 1
+    return [Weighed(role, role.wanted * 100 // heaviest, role.offered * 100 // heaviest) for role in known]
+
+
 def roles_of_the_week() -> list[RoleOfTheWeek]:
     """Count what came onto the board in seven days and is open still; cached for five minutes.
 

@@ -35,6 +35,7 @@ class Deed(models.TextChoices):
     PLAYER_LIFT = "player.lift", _("sanction lifted")
     PLAYER_STAND = "player.stand", _("sanction stands after an objection")
     NEWSLETTER_RELEASE = "newsletter.release", _("newsletter released")
+    NEWSLETTER_TEST = "newsletter.test", _("newsletter’s test sent to others")
     SETTINGS_CHANGE = "settings.change", _("settings changed")
     CMS_ADD = "cms.add", _("added in the CMS")
     CMS_CHANGE = "cms.change", _("changed in the CMS")

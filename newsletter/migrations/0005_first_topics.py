@@ -7,6 +7,7 @@ from django.db.migrations.state import StateApps
 from django.db.models import BigIntegerField, Model, Value
 
 EDITORS, ADMINISTRATORS = "Editors", "Administrators"
+NAMES = {"topic": "topic of the newsletter", "segment": "segment of readers"}
 # In their order: name, in English, what one gets, in English, whether it is chosen at first.
 TOPICS = (
     ("Новости доски", "News of the board", "Что изменилось на доске и вокруг неё.", "What is new on the board and around it.", True),
@@ -29,10 +30,11 @@ def found_topics(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> No
 
 def give_rights(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Editors keep topics and segments; the rules of the newsletter are the administrators'."""
-    for model, name in (("topic", "topic of the newsletter"), ("segment", "segment of readers")):
-        for action in ("add", "change", "delete", "view"):
-            for group in (EDITORS, ADMINISTRATORS):
-                _grant(apps, group, model, f"{action}_{model}", f"Can {action} {name}")
+    kept = {"topic": ("add", "change", "view"), "segment": ("add", "change", "delete", "view")}
+    for group in (EDITORS, ADMINISTRATORS):
+        for model, actions in kept.items():
+            for action in actions:
+                _grant(apps, group, model, f"{action}_{model}", f"Can {action} {NAMES[model]}")
     _grant(apps, ADMINISTRATORS, "newsletterrules", "change_newsletterrules", "Can change Rules of the newsletter")
 
 

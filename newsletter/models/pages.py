@@ -117,7 +117,12 @@ class NewsletterPage(Page):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("Page on the site")), ("letter", _("Letter")), ("text", _("Letter as plain text"))]
+        return [
+            ("", _("Page on the site")),
+            ("letter", _("Letter, light")),
+            ("letter-dark", _("Letter, dark")),
+            ("text", _("Letter as plain text")),
+        ]
 
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
@@ -160,8 +165,8 @@ class NewsletterPage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Show the page, the letter or its text part."""
-        if mode_name == "letter":
-            return preview_letter(self)
+        if mode_name in ("letter", "letter-dark"):
+            return preview_letter(self, dark=mode_name == "letter-dark")
         if mode_name == "text":
             return preview_text(self)
         return with_preview_policy(super().serve_preview(request, mode_name))

@@ -1,4 +1,4 @@
-"""Releasing an issue: the letter is frozen, the page becomes public, the mailing begins."""
+"""Releasing an issue: the letter and its audience are frozen, the page becomes public, the mailing begins."""
 
 from __future__ import annotations
 
@@ -15,49 +15,70 @@ from common.page_cache import forget_pages
 from newsletter import nudges
 from newsletter.compose.letter import compose_letter
 from newsletter.compose.listings import choose_listings
-from newsletter.models import Mailing, MailingStatus, NewsletterPage
+from newsletter.models import EVERYONE, AudienceRule, Mailing, MailingStatus, NewsletterPage, NewsletterRules
+from newsletter.rights import RELEASE
+from newsletter.selectors.checks import check_issue
+from newsletter.services.certifying import sign_dry_run
+from newsletter.services.handing_over import finish_review
 
 
 @transaction.atomic
-def release_mailing(*, page_id: int, by: User) -> Mailing:
-    """Release the latest text of an issue to everybody who is subscribed.
+def release_mailing(
+    *,
+    page_id: int,
+    by: User,
+    rule: AudienceRule = EVERYONE,
+    warnings_accepted: bool = False,
+    dry_run_id: int | None = None,
+) -> Mailing:
+    """Release the latest text of an issue to the readers whom a rule means.
 
     The page is published as it is mailed; what is edited later changes neither the letters under way nor,
-    until somebody publishes it, the page.
+    until somebody publishes it, the page. A dry run of the same text and rule is signed with the release.
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
-        NotAllowed: `by` may not release.
-        IllegalTransition: it was released before.
-        InvalidInput: subject or text is missing.
+        DryRun.DoesNotExist: there is no such dry run of it.
+        NotAllowed: `by` may not release, or changed the issue last where two persons are asked for.
+        IllegalTransition: it was released before; text or audience changed since the dry run.
+        InvalidInput: an error stands in the way (code of the check -> sentences), or a warning nobody accepted.
 
     Side effects: a worker writes the ledger and sends; pages kept for visitors are dropped.
     """
-    if not by.has_perm("newsletter.release_mailing"):
+    if not by.has_perm(RELEASE):
         raise NotAllowed(_("You may not release newsletters."))
     page = NewsletterPage.objects.select_for_update(of=("self",)).get(pk=page_id)
     if page.mailings.exclude(status=MailingStatus.CANCELLED).exists():
         raise IllegalTransition(_("This issue was released before."))
     revision = page.latest_revision or page.save_revision(user=by, log_action=True)
-    mailing = _freeze(revision, by)
+    check_second_person(revision, by)
+    mailing = _freeze(revision, by, rule, warnings_accepted)
+    if dry_run_id is not None:
+        sign_dry_run(dry_run_id=dry_run_id, mailing=mailing, revision=revision, by=by)
+    finish_review(page, by=by)
     revision.publish(user=by, skip_permission_checks=True)
     log(page, "newsletter.release", user=by)
-    tell_of_power("newsletter.release", page, by=by, after={"revision": revision.pk})
+    facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}
+    tell_of_power("newsletter.release", page, by=by, after=facts)
     nudges.nudge_after_commit()
     forget_pages()
     return mailing
 
 
-def _freeze(revision: Revision, by: User) -> Mailing:
-    """Keep the letter as it is now."""
+def check_second_person(revision: Revision, by: User) -> None:
+    """Refuse whoever changed the issue last, where the rules of the newsletter want two persons.
+
+    Raises:
+        NotAllowed: so it is.
+    """
+    if revision.user_id == by.pk and NewsletterRules.load().two_persons:
+        raise NotAllowed(_("You changed this issue last: somebody else has to release it."))
+
+
+def _freeze(revision: Revision, by: User, rule: AudienceRule, warnings_accepted: bool) -> Mailing:
+    """Keep the letter and its audience as they are now."""
     issue = revision.as_object()
-    missing = {}
-    if not issue.subject.strip():
-        missing["subject"] = [str(_("The letter has no subject."))]
-    if not issue.body:
-        missing["body"] = [str(_("The letter is empty."))]
-    if missing:
-        raise InvalidInput(field_errors=missing)
+    _refuse_faults(issue, warnings_accepted)
     listings = choose_listings(issue.body, known={})
     letter = compose_letter(issue, listings)
     return Mailing.objects.create(
@@ -67,6 +88,18 @@ def _freeze(revision: Revision, by: User) -> Mailing:
         html=letter.html,
         text=letter.text,
         listings=listings,
+        rule=rule.as_json(),
+        topic_id=rule.topic,
         released_by=by,
         released_at=timezone.now(),
     )
+
+
+def _refuse_faults(issue: NewsletterPage, warnings_accepted: bool) -> None:
+    checked = check_issue(issue)
+    faults = checked.errors or ([] if warnings_accepted else checked.warnings)
+    by_code: dict[str, list[str]] = {}
+    for fault in faults:
+        by_code.setdefault(fault.code, []).append(fault.sentence)
+    if by_code:
+        raise InvalidInput(field_errors=by_code)

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "accounts.middleware.RetryAfterMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "newsletter.middleware.VisitMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
     "accounts.middleware.SuspensionMiddleware",
     "accounts.middleware.CmsDoorMiddleware",
