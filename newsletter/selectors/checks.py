@@ -123,7 +123,7 @@ def _listings(body: StreamValue, chosen: Chosen) -> Iterator[Finding]:
     for block in body:
         shown = chosen.get(str(block.id), [])
         if block.block_type == "picked" and len(shown) < len(block.value["listings"]):
-            yield Finding("lost-listing", _("A listing picked by hand isn’t on the board any more."), blocks=True)
+            yield Finding("lost-listing", _("A listing picked by hand isn’t on the board any more."))
         elif block.block_type in (*LISTING_BLOCKS, "roles") and not any(shown):
             name = block.block.label
             yield Finding("empty-block", _("The block “%(block)s” has nothing to show.") % {"block": name})
