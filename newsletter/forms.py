@@ -81,6 +81,7 @@ SUBSCRIPTION_PANEL = Panel(
     make_form=make_subscription_form,
     save=save_subscription,
     order=30,
+    template="newsletter/settings_panel.html",
 )
 
 

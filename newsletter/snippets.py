@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -38,6 +39,6 @@ class ReadersOfTheNewsletter(SnippetViewSetGroup):
     """Their place in the menu."""
 
     items = (TopicViewSet, SegmentViewSet)
-    menu_label = _("Readers of the newsletter")
+    menu_label = pgettext_lazy("newsletter", "Readers")
     menu_icon = "group"
     menu_order = 115

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F
@@ -102,7 +103,8 @@ class NewsletterPage(Page):
         FieldPanel("title"),
         FieldPanel("subject"),
         FieldPanel("preheader"),
-        FieldPanel("topic"),
+        # A list is shorter than a window to choose from.
+        FieldPanel("topic", widget=forms.Select),
         FieldPanel("body"),
     ]
     # The address is made of the title; nothing else here is an editor's business.

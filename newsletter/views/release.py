@@ -7,7 +7,6 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
@@ -89,12 +88,7 @@ def _test(request: HttpRequest, page: NewsletterPage) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        words = ngettext(
-            "A test letter is on its way to %(address)s.",
-            "Test letters are on their way to %(address)s.",
-            len(to),
-        )
-        messages.success(request, words % {"address": ", ".join(to)})
+        messages.success(request, _("A test is on its way to: %(address)s.") % {"address": ", ".join(to)})
     return redirect("newsletter_mailings:release", page.pk)
 
 
