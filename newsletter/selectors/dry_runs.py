@@ -18,7 +18,7 @@ class KeptBack(NamedTuple):
     """Why so many don't get the letter, and the addresses of the first few."""
 
     reason: str
-    count: int
+    letters: int
     sample: list[str]
 
 
@@ -39,7 +39,7 @@ class Report(NamedTuple):
 
     @property
     def kept_back_count(self) -> int:
-        return sum(row.count for row in self.kept_back)
+        return sum(row.letters for row in self.kept_back)
 
 
 def waiting_dry_run(page: NewsletterPage, rule: AudienceRule | None = None) -> DryRun | None:

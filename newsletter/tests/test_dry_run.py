@@ -178,7 +178,7 @@ def test_every_difference_has_its_sentence(editor):
     certificate = certificate_of(mailing)
     assert (certificate.expected, certificate.total, certificate.sent) == (2, 3, 2)
     assert not certificate.came_true
-    assert [row.count for row in certificate.differences] == [1, 1]
+    assert [row.letters for row in certificate.differences] == [1, 1]
     assert stays.user.email not in str(certificate.differences)
 
 
@@ -189,7 +189,7 @@ def test_who_left_before_the_ledger_was_written_is_a_difference(editor):
     services.unsubscribe(token=leaves.token)
     tasks.carry_on()
     mailing.refresh_from_db()
-    assert [row.count for row in certificate_of(mailing).differences] == [1]
+    assert [row.letters for row in certificate_of(mailing).differences] == [1]
 
 
 def test_a_mailing_released_without_one_has_no_certificate(editor):
