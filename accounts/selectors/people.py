@@ -7,7 +7,7 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.selectors.players import unconfirmed
@@ -16,13 +16,13 @@ from accounts.selectors.players import unconfirmed
 class State(TextChoices):
     """How an account stands, as far as administrators ask for it."""
 
-    ACTIVE = "active", _("active")
-    UNCONFIRMED = "unconfirmed", _("unconfirmed")
-    MUTED = "muted", _("may not write")
-    SUSPENDED = "suspended", _("kept out")
-    LEAVING = "leaving", _("is leaving")
-    CLOSED = "closed", _("closed")
-    ERASED = "erased", _("deleted")
+    ACTIVE = "active", pgettext_lazy("state of a player", "active")
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("state of a player", "unconfirmed")
+    MUTED = "muted", pgettext_lazy("state of a player", "may not write")
+    SUSPENDED = "suspended", pgettext_lazy("state of a player", "kept out")
+    LEAVING = "leaving", pgettext_lazy("state of a player", "is leaving")
+    CLOSED = "closed", pgettext_lazy("state of a player", "closed")
+    ERASED = "erased", pgettext_lazy("state of a player", "deleted")
 
 
 def state_of(player: User) -> State:
