@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -26,16 +26,27 @@ class State(TextChoices):
 
 
 def state_of(player: User) -> State:
-    """Return the state in which a list shows a player; whether the address is confirmed it doesn't ask."""
+    """Return how a player's account stands; "unconfirmed" only for who was read `with_last_seen`."""
     if player.erased_at is not None:
         return State.ERASED
     if not player.is_active:
         return State.CLOSED
     if player.is_leaving:
         return State.LEAVING
+    if getattr(player, "is_unconfirmed", False):
+        return State.UNCONFIRMED
     if player.is_suspended:
         return State.SUSPENDED
     return State.MUTED if player.is_muted else State.ACTIVE
+
+
+def with_last_seen(people: QuerySet[User]) -> QuerySet[User]:
+    """Add `last_seen`, `is_unconfirmed` and the groups, for a list."""
+    latest = UserSession.objects.filter(user=OuterRef("pk")).order_by("-last_seen_at")
+    return people.prefetch_related("groups").annotate(
+        last_seen=Subquery(latest.values("last_seen_at")[:1]),
+        is_unconfirmed=Exists(unconfirmed().filter(pk=OuterRef("pk"))),
+    )
 
 
 def in_state(people: QuerySet[User], state: str) -> QuerySet[User]:
