@@ -6,6 +6,7 @@ from newsletter.models.pages import NewsletterIndexPage, NewsletterPage
 from newsletter.models.settings import NewsletterRules
 from newsletter.models.status import LEGAL_MOVES, RELEASED_STATUSES, MailingStatus
 from newsletter.models.subscriptions import Subscription
+from newsletter.models.tallies import Tally
 
 __all__ = [
     "LEGAL_MOVES",
@@ -17,4 +18,5 @@ __all__ = [
     "NewsletterPage",
     "NewsletterRules",
     "Subscription",
+    "Tally",
 ]
