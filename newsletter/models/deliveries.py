@@ -10,7 +10,6 @@ from mailing.rows import CLAIM_ORDER, WAITING, QueueRow, Status
 from newsletter.models.mailings import Mailing
 from newsletter.models.subscriptions import Subscription
 
-
 # Outcomes that somebody may want to look into.
 OTHERWISE = (Status.FAILED, Status.SKIPPED, Status.UNCERTAIN, Status.CANCELLED)
 
