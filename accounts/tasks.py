@@ -1,4 +1,4 @@
-"""Work of accounts that beat starts."""
+"""Work of accounts that beat and nudges start."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -16,3 +16,21 @@ def forget_unconfirmed() -> int:
 def forget_sign_up_addresses() -> int:
     """Forget from where accounts were made thirty days ago."""
     return services.forget_sign_up_addresses(now=timezone.now())
+
+
+@shared_task
+def make_copy(export_id: int) -> bool:
+    """Make the copy of a player's data that was just asked for."""
+    return services.make_copy(export_id=export_id)
+
+
+@shared_task
+def sweep_copies() -> int:
+    """Make the copies that still wait, and drop those that have lain for a week."""
+    return services.make_waiting_copies(now=timezone.now())
+
+
+@shared_task
+def erase_due() -> int:
+    """Delete the data of players whose days of regret are over."""
+    return services.erase_due(now=timezone.now())

@@ -73,3 +73,13 @@ class OwnSanction(NotAllowed):
 class SweepUndone(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("This sweep is undone already."))
+
+
+class AlarmIsOn(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("The alarm is on already."))
+
+
+class NoAlarm(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("There is no alarm."))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+
+from accounts.models import User
 
 GROUPS = ("Moderators", "Administrators")
 STAFF_GROUPS = (*GROUPS, "Editors")
@@ -14,7 +14,7 @@ MEMO = "_moderates"
 
 def is_moderator(user: object) -> bool:
     """Whether the person decides on listings: a member of the moderating groups, or a superuser."""
-    if not isinstance(user, AbstractUser) or not user.is_active:
+    if not isinstance(user, User) or not user.is_active or user.is_power_held:
         return False
     if user.is_superuser:
         return True
@@ -25,9 +25,9 @@ def is_moderator(user: object) -> bool:
     return known
 
 
-def has_colleagues(moderator: AbstractUser) -> bool:
+def has_colleagues(moderator: User) -> bool:
     """Whether anybody else moderates."""
-    others = get_user_model().objects.filter(groups__name__in=GROUPS, is_active=True)
+    others = User.objects.filter(groups__name__in=GROUPS, is_active=True)
     return others.exclude(pk=moderator.pk).exists()
 
 

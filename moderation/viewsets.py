@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
-from moderation.views import bulk, desk, listings, players, waves
+from moderation.views import alarms, bulk, desk, listings, players, waves
 
 
 class EntryFilters(WagtailFilterSet):
@@ -159,6 +159,30 @@ class WavesViewSet(ViewSet):
         return [
             path("", waves.index, name="index"),
             path("<int:sweep_id>/undo/", waves.undo, name="undo"),
+        ]
+
+
+class AlarmViewSet(ViewSet):
+    """`/cms/alarm/`: for some hours nothing is public unseen, and new accounts wait."""
+
+    name = "alarm"
+    url_prefix = "alarm"
+    icon = "warning"
+    menu_label = _("Alarm")
+    menu_order = 96
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who decide."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", alarms.index, name="index"),
+            path("end/", alarms.end, name="end"),
+            path("let-write/", alarms.let_write, name="let_write"),
         ]
 
 

@@ -1,7 +1,9 @@
 """The verbs of moderation: every door calls these."""
 
+from moderation.services.alarms import end_alarm, let_write, raise_alarm
 from moderation.services.appeals import appeal
 from moderation.services.deciding import decide_case
+from moderation.services.erasing import erase_name
 from moderation.services.flags import flag
 from moderation.services.log import about, record_act
 from moderation.services.queue import claim_case, release_case, take_next
@@ -22,9 +24,13 @@ __all__ = [
     "appeal",
     "claim_case",
     "decide_case",
+    "end_alarm",
     "end_sanctions",
+    "erase_name",
     "flag",
+    "let_write",
     "lift_sanction",
+    "raise_alarm",
     "reconcile_queue",
     "record_act",
     "record_hiding",

@@ -32,6 +32,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "reconcile-queue": {"task": "moderation.tasks.reconcile_queue", "schedule": 3600.0},
     "end-sanctions": {"task": "moderation.tasks.end_sanctions", "schedule": 60.0},
     "review-levels": {"task": "moderation.tasks.review_levels", "schedule": crontab(hour="4", minute="40")},
+    "sweep-copies": {"task": "accounts.tasks.sweep_copies", "schedule": 60.0},
+    "erase-due": {"task": "accounts.tasks.erase_due", "schedule": 600.0},
     "forget-unconfirmed": {"task": "accounts.tasks.forget_unconfirmed", "schedule": 3600.0},
     "forget-sign-up-addresses": {
         "task": "accounts.tasks.forget_sign_up_addresses",

@@ -1,4 +1,4 @@
-"""What players do with their accounts, and what staff do with players."""
+"""Profiles, doors closed and opened, sign-ups that nobody confirmed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def deactivate_player(*, player_id: int, by: User) -> User:
 
     Side effects: an entry in the CMS log; the signal `player_deactivated`.
     """
-    player = _player_to_decide_over(player_id, by)
+    player = player_to_decide_over(player_id, by)
     player.is_active = False
     player.deactivated_at = timezone.now()
     player.save(update_fields=["is_active", "deactivated_at"])
@@ -86,8 +86,11 @@ def activate_player(*, player_id: int, by: User) -> User:
     Raises:
         User.DoesNotExist: there is no such player.
         NotAllowed: `by` may not decide over this player.
+        IllegalTransition: the player's data are deleted.
     """
-    player = _player_to_decide_over(player_id, by)
+    player = player_to_decide_over(player_id, by)
+    if player.erased_at is not None:
+        raise IllegalTransition(_("Nothing but a number is left of this player: nobody could come in."))
     player.is_active = True
     player.deactivated_at = None
     player.save(update_fields=["is_active", "deactivated_at"])
@@ -96,12 +99,18 @@ def activate_player(*, player_id: int, by: User) -> User:
     return player
 
 
-def _player_to_decide_over(player_id: int, by: User) -> User:
+def player_to_decide_over(player_id: int, by: User) -> User:
+    """Lock a player over whom an administrator decides.
+
+    Raises:
+        User.DoesNotExist: there is no such player.
+        NotAllowed: it isn't `by`'s to decide.
+    """
     player = User.objects.select_for_update(of=("self",)).get(pk=player_id)
     if not by.has_perm("accounts.change_user"):
         raise NotAllowed(_("Only administrators decide over accounts."))
     if player.pk == by.pk:
-        raise NotAllowed(_("You can't close the door to yourself."))
+        raise NotAllowed(_("You can't decide over your own account here."))
     if player.is_superuser and not by.is_superuser:
         raise NotAllowed(_("Only the owner of the board decides over this account."))
     return player
