@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +68,7 @@ class Mailing(models.Model):
     # Why it stands still, where a rule has paused it.
     pause_reason = models.TextField(_("why it is paused"), blank=True, editable=False)
     total = models.PositiveIntegerField(_("letters"), default=0)
-    # Written when the mailing is finished; until then the ledger's rows are counted.
+    # Counted when the mailing is finished; what changes after that, and all before, stands in its tallies.
     sent = models.PositiveIntegerField(_("sent"), default=0)
     failed = models.PositiveIntegerField(_("failed"), default=0)
     skipped = models.PositiveIntegerField(_("skipped"), default=0)
@@ -110,7 +110,7 @@ class Mailing(models.Model):
         return AudienceRule.from_json(self.rule)
 
     def count_letters(self) -> dict[str, int]:
-        """Count the ledger's rows by state: `{"sent": 3, "failed": 0, …}`. One query."""
+        """Count the ledger's rows by state: `{"sent": 3, "failed": 0, …}`. One query, that reads them all."""
         rows = self.deliveries.order_by().values_list("status").annotate(count=Count("pk"))
         return dict.fromkeys(Status.values, 0) | dict(rows)
 
@@ -125,10 +125,16 @@ class Mailing(models.Model):
 
     @cached_property
     def letters(self) -> dict[str, int]:
-        """The letters by state, for the CMS; a finished mailing knows them by heart."""
-        if self.finished_at is None:
-            return self.count_letters()
-        return {status: getattr(self, status, 0) for status in Status.values}
+        """The letters by state, for the CMS, without counting: two queries, none for a finished mailing."""
+        known: dict[str, int] = {status: getattr(self, status, 0) for status in Status.values}
+        if self.finished_at is not None:
+            return known
+        moved = self.tallies.order_by().values_list("status").annotate(moved=Sum("count"))
+        for status, count in moved:
+            known[status] += count
+        known[Status.SENDING] = self.deliveries.filter(status=Status.SENDING).count()
+        known[Status.QUEUED] = max(self.total - sum(known.values()), 0)
+        return known
 
     def move_to(self, status: MailingStatus) -> None:
         """Change the state in memory; the caller holds the row's lock and saves.

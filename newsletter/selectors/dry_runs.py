@@ -43,7 +43,7 @@ class Report(NamedTuple):
 
 
 def waiting_dry_run(page: NewsletterPage, rule: AudienceRule | None = None) -> DryRun | None:
-    """Return the issue's unsigned dry run if it was of the latest text, and of this audience if one is given."""
+    """Return the issue's unsigned dry run of the latest text, and of this audience if one is given."""
     newest = page.dry_runs.filter(signed_at=None).order_by("-asked_at").first()
     if newest is None or newest.revision_id != page.latest_revision_id:
         return None

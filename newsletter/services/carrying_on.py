@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from itertools import count
 
@@ -10,13 +11,15 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from mailing.rows import Priority, Status
+from mailing.rows import OPEN_STATUSES, Priority, Status
 from newsletter.models import Delivery, Mailing, MailingStatus
 from newsletter.selectors.audience import audience
-from newsletter.selectors.mailings import CANCELLED_OPEN, mailings_to_close
+from newsletter.selectors.mailings import CANCELLED_OPEN, mailings_to_close, mailings_to_reopen
 from newsletter.services.release import begin
 
 LEDGER_CHUNK = 5_000
+CLOSABLE = (MailingStatus.SENDING, MailingStatus.FINISHED, MailingStatus.CANCELLED)
+COUNTED = (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN, Status.CANCELLED)
 # A scheduled mailing that starts later than this asks first: what was true this morning may not be tonight.
 STARTS_WITHIN = timedelta(hours=2)
 
@@ -104,6 +107,8 @@ def close_mailings() -> None:
             pass
     for mailing_id in mailings_to_close().values_list("pk", flat=True):
         _close(mailing_id)
+    for mailing_id in mailings_to_reopen().values_list("pk", flat=True):
+        _reopen(mailing_id)
 
 
 def _cancel_chunk(mailing_id: int) -> bool:
@@ -118,23 +123,32 @@ def _cancel_chunk(mailing_id: int) -> bool:
 
 @transaction.atomic
 def _close(mailing_id: int) -> None:
-    mailing = (
-        Mailing.objects.select_for_update(skip_locked=True, of=("self",))
-        .defer("html", "text")
-        .filter(pk=mailing_id)
-        .first()
-    )
-    if mailing is None:
-        return
-    totals = mailing.count_letters()
-    if totals[Status.QUEUED] or totals[Status.SENDING]:
+    mailing = _lock_unless_busy(mailing_id, CLOSABLE)
+    if mailing is None or mailing.deliveries.filter(status__in=OPEN_STATUSES).exists():
         return
     if mailing.status == MailingStatus.SENDING:
         mailing.move_to(MailingStatus.FINISHED)
     if mailing.finished_at is None:
         mailing.finished_at = timezone.now()
-    for status in (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN, Status.CANCELLED):
+    # Before the count: what a slow worker adds meanwhile stays for the next look.
+    mailing.tallies.all().delete()
+    totals = mailing.count_letters()
+    for status in COUNTED:
         setattr(mailing, status.value, totals[status])
-    mailing.save(
-        update_fields=["status", "finished_at", "sent", "failed", "skipped", "uncertain", "cancelled"]
-    )
+    mailing.save(update_fields=["status", "finished_at", *COUNTED])
+
+
+@transaction.atomic
+def _reopen(mailing_id: int) -> None:
+    """Go on with a finished mailing: a slow worker has learnt that a doubtful letter didn't go after all."""
+    mailing = _lock_unless_busy(mailing_id, [MailingStatus.FINISHED])
+    if mailing is not None:
+        mailing.move_to(MailingStatus.SENDING)
+        mailing.finished_at = None
+        mailing.save(update_fields=["status", "finished_at"])
+
+
+def _lock_unless_busy(mailing_id: int, statuses: Collection[MailingStatus]) -> Mailing | None:
+    """Lock the mailing without its letter; None when it is in another state, or somebody else is at it."""
+    found = Mailing.objects.filter(pk=mailing_id, status__in=statuses).defer("html", "text")
+    return found.select_for_update(skip_locked=True, of=("self",)).first()
