@@ -9,10 +9,10 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from common import alarm
         from moderation import signal_handlers  # noqa: F401 - they connect themselves
-        from moderation.models.alarms import tightening
+        from moderation.models.alarms import is_on
         from notifications.kinds import register
 
-        alarm.register(tightening)
+        alarm.register(is_on)
 
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)
