@@ -1,6 +1,6 @@
 """The verbs of moderation: every door calls these."""
 
-from moderation.services.alarms import end_alarm, let_write, raise_alarm
+from moderation.services.alarms import announce_alarm, end_alarm, let_write, raise_alarm
 from moderation.services.appeals import appeal
 from moderation.services.deciding import decide_case
 from moderation.services.erasing import erase_name
@@ -21,6 +21,7 @@ from moderation.services.waves import sweep_wave, undo_sweep
 
 __all__ = [
     "about",
+    "announce_alarm",
     "appeal",
     "claim_case",
     "decide_case",
