@@ -9,6 +9,7 @@ from functools import partial
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from mailing import delivery as outbox_delivery
@@ -74,7 +75,7 @@ class DeliveryQueue(Queue[Delivery]):
 
     def prepare(self, rows: Sequence[Delivery]) -> None:
         """Look up the batch's readers."""
-        self._readers = readers(row.subscriber_id for row in rows)
+        self._readers = readers((row.subscriber_id for row in rows), topic=self._topic)
         self._looked_at = time.monotonic()
 
     def address(self, row: Delivery) -> str:
@@ -85,7 +86,7 @@ class DeliveryQueue(Queue[Delivery]):
     def objection(self, row: Delivery) -> str | None:
         """Say why this reader must not get the letter, as of now."""
         if time.monotonic() - self._looked_at > LOOK_LASTS_SECONDS:
-            self._readers |= readers([row.subscriber_id])
+            self._readers |= readers([row.subscriber_id], topic=self._topic)
         reader = self._readers.get(row.subscriber_id or 0)
         return _("The account is gone.") if reader is None else reader.objection
 
@@ -96,6 +97,11 @@ class DeliveryQueue(Queue[Delivery]):
         stencil, name = self._stencil(row.mailing_id)
         data = stencil.fill(to=recipient, token=reader.token, message_id=f"{row.pk}.{name}")
         return Parcel(recipient, data)
+
+    @cached_property
+    def _topic(self) -> int | None:
+        """What the mailing is about, frozen with it: whoever stops the topic stops its letters."""
+        return Mailing.objects.values_list("topic_id", flat=True).get(pk=self.mailing_id or 0)
 
     def _stencil(self, mailing_id: int) -> tuple[Stencil, str]:
         """Return the mailing's message and the part of its Message-IDs that all its letters share."""

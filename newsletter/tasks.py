@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 
 from mailing.engine.drain import Ended
-from newsletter import delivery, nudges, services
+from newsletter import delivery, nudges, rehearsal, services
+from newsletter.models import DryRun
 
 # A nudged worker sends for so long, then lets other tasks of its process have their turn.
 NUDGE_SECONDS = 20.0
@@ -25,6 +26,20 @@ def sweep_newsletters() -> None:
     """Go on with what no nudge reached: lost nudges, half-written ledgers, batches of dead workers."""
     delivery.recover_abandoned()
     _send(SWEEP_SECONDS)
+
+
+@shared_task
+def rehearse(dry_run_id: int) -> None:
+    """Go on with a dry run; when the time is up before it is done, ask for the next worker."""
+    if not rehearsal.rehearse(dry_run_id, seconds=NUDGE_SECONDS):
+        nudges.nudge_dry_run(dry_run_id)
+
+
+@shared_task(expires=30)
+def sweep_dry_runs() -> None:
+    """Go on with dry runs that no nudge reached, or whose worker died."""
+    for dry_run_id in DryRun.objects.filter(status=DryRun.Status.RUNNING).values_list("pk", flat=True):
+        rehearsal.rehearse(dry_run_id, seconds=SWEEP_SECONDS)
 
 
 def _send(seconds: float) -> Ended:

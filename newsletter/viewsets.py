@@ -21,6 +21,7 @@ from newsletter.models import Mailing
 from newsletter.views import mailings
 from newsletter.views.letters import letters
 from newsletter.views.release import release
+from newsletter.views.release_figures import count_audience, dry_run_progress
 
 SHOWN_COUNTS = (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN)
 
@@ -101,4 +102,6 @@ class MailingsViewSet(ViewSet):
             path("<int:mailing_id>/progress/", mailings.progress, name="progress"),
             path("<int:mailing_id>/steer/<slug:verb>/", mailings.steer, name="steer"),
             path("release/<int:page_id>/", release, name="release"),
+            path("audience/", count_audience, name="audience"),
+            path("dry-runs/<int:dry_run_id>/", dry_run_progress, name="dry_run"),
         ]

@@ -15,10 +15,12 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from newsletter import rights
-from newsletter.models import NewsletterPage
-from newsletter.views.release import after_saving
+from newsletter.models import NewsletterPage, NewsletterRules
+from newsletter.snippets import ReadersOfTheNewsletter
+from newsletter.views.saving import after_saving
 from newsletter.viewsets import MailingsViewSet
 
 
@@ -45,7 +47,13 @@ class ReleaseItem(IssueAction):
     icon_name = "globe"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        return super().is_shown(context) and context["page"].released_mailing is None
+        if not super().is_shown(context) or context["page"].released_mailing is not None:
+            return False
+        # Saving would make the presser the last to have changed it, whom that rule keeps from releasing.
+        return not NewsletterRules.load().two_persons
+
+
+register_snippet(ReadersOfTheNewsletter)
 
 
 @hooks.register("register_page_action_menu_item")
@@ -65,12 +73,16 @@ def go_on_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 @hooks.register("register_page_header_buttons")
-def ledger_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """Lead from a released issue to its ledger."""
+def mailing_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Lead from an issue to the release page, from a released one to its ledger."""
     issue = page.specific_deferred
-    if not isinstance(issue, NewsletterPage) or issue.released_mailing is None:
+    if not isinstance(issue, NewsletterPage):
         return
-    if user.has_perm(rights.SEE):
+    if issue.released_mailing is None:
+        if user.has_perm(rights.RELEASE):
+            url = reverse("newsletter_mailings:release", args=[issue.pk])
+            yield Button(_("To the release"), url=url, icon_name="mail", priority=5)
+    elif user.has_perm(rights.SEE):
         url = reverse("newsletter_mailings:letters", args=[issue.released_mailing.pk])
         yield Button(_("The mailing"), url=url, icon_name="mail", priority=5)
 
@@ -90,3 +102,4 @@ def newsletter_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def newsletter_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("newsletter.release", _("Release a newsletter"), _("Released the newsletter"))
+    actions.register_action("newsletter.test", _("Test a newsletter"), _("Sent a test of the newsletter"))

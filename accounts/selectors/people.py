@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.selectors.players import unconfirmed
@@ -16,26 +16,37 @@ from accounts.selectors.players import unconfirmed
 class State(TextChoices):
     """How an account stands, as far as administrators ask for it."""
 
-    ACTIVE = "active", _("active")
-    UNCONFIRMED = "unconfirmed", _("unconfirmed")
-    MUTED = "muted", _("may not write")
-    SUSPENDED = "suspended", _("kept out")
-    LEAVING = "leaving", _("is leaving")
-    CLOSED = "closed", _("closed")
-    ERASED = "erased", _("deleted")
+    ACTIVE = "active", pgettext_lazy("state of a player", "active")
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("state of a player", "unconfirmed")
+    MUTED = "muted", pgettext_lazy("state of a player", "may not write")
+    SUSPENDED = "suspended", pgettext_lazy("state of a player", "kept out")
+    LEAVING = "leaving", pgettext_lazy("state of a player", "is leaving")
+    CLOSED = "closed", pgettext_lazy("state of a player", "closed")
+    ERASED = "erased", pgettext_lazy("state of a player", "deleted")
 
 
 def state_of(player: User) -> State:
-    """Return the state in which a list shows a player; whether the address is confirmed it doesn't ask."""
+    """Return how a player's account stands; "unconfirmed" only for who was read `with_last_seen`."""
     if player.erased_at is not None:
         return State.ERASED
     if not player.is_active:
         return State.CLOSED
     if player.is_leaving:
         return State.LEAVING
+    if getattr(player, "is_unconfirmed", False):
+        return State.UNCONFIRMED
     if player.is_suspended:
         return State.SUSPENDED
     return State.MUTED if player.is_muted else State.ACTIVE
+
+
+def with_last_seen(people: QuerySet[User]) -> QuerySet[User]:
+    """Add `last_seen`, `is_unconfirmed` and the groups, for a list."""
+    latest = UserSession.objects.filter(user=OuterRef("pk")).order_by("-last_seen_at")
+    return people.prefetch_related("groups").annotate(
+        last_seen=Subquery(latest.values("last_seen_at")[:1]),
+        is_unconfirmed=Exists(unconfirmed().filter(pk=OuterRef("pk"))),
+    )
 
 
 def in_state(people: QuerySet[User], state: str) -> QuerySet[User]:

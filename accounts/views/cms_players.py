@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,6 +18,7 @@ from wagtail.users.views.users import CreateView, EditView, IndexView, UserColum
 
 from accounts.models import User
 from accounts.selectors import facts_of, state_of
+from accounts.selectors.people import with_last_seen
 from accounts.signals import tell_of_power
 
 
@@ -47,10 +47,7 @@ class PlayerIndex(IndexView):
         ]
 
     def get_base_queryset(self) -> QuerySet[User]:
-        people: QuerySet[User] = super().get_base_queryset()
-        latest = UserSession.objects.filter(user=OuterRef("pk")).order_by("-last_seen_at")
-        seen = Subquery(latest.values("last_seen_at")[:1])
-        return people.prefetch_related("groups").annotate(last_seen=seen)
+        return with_last_seen(super().get_base_queryset())
 
     def get_delete_url(self, instance: User) -> None:
         return None

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 
 from accounts.models import User
 from ads.models import AdPage, AdStatus, AnswerPace, Category
+from ads.selectors.roles import RoleOfTheWeek, weighed
 from common.ages import age_in_words
 
 register = template.Library()
@@ -110,3 +111,9 @@ def _age(published_at: datetime) -> str:
 def pace_of(player: User) -> AnswerPace | None:
     """Return how soon a player answers, if it is known; no query where a selector read it, else one."""
     return getattr(player, "answer_pace", None)
+
+
+@register.inclusion_tag("includes/balance.html")
+def balance(roles: Iterable[RoleOfTheWeek]) -> dict[str, Any]:
+    """Put the week's roles on scales: as long as its figure is against the heaviest one."""
+    return {"rows": weighed(roles), "marks": f"{settings.STATIC_URL}marks.svg"}

@@ -25,13 +25,19 @@ class Issue(Protocol):
         """Return the path of the issue on the site."""
 
 
-def compose_letter(issue: Issue, chosen: Mapping[str, list[int]] | None = None) -> Letter:
-    """Render the letter with a placeholder in its unsubscribe links; `chosen` as in `read_parts`."""
+def compose_letter(
+    issue: Issue, chosen: Mapping[str, list[int]] | None = None, *, test_by: str = ""
+) -> Letter:
+    """Render the letter with a placeholder in its unsubscribe links; `chosen` as in `read_parts`.
+
+    `test_by` names who tries it: the letter then says in its first line that it is a test.
+    """
     path = issue.get_url()
     context = {
         "issue": issue,
         "parts": read_parts(issue.body, chosen),
         "unsubscribe_url": unsubscribe_url(),
+        "test_by": test_by,
         "issue_url": f"{settings.BASE_URL}{path}" if path else "",
     }
     return render_letter("newsletter/issue", context, settings.LANGUAGE_CODE)

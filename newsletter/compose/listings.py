@@ -1,4 +1,4 @@
-"""Which listings an issue shows: picked by hand, or the newest of a category."""
+"""What an issue shows of the board: listings picked by hand or by a rule, and figures of the week."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from wagtail.blocks import StreamValue
 
 from ads.models import BoardEntry
 from ads.selectors.cards import Card, cards
+from ads.selectors.roles import as_numbers, roles_of_the_week
 
-# Block id -> ids of the listings in their order.
+MOST_ANSWERED = "answered"
+
+# Block id -> ids of the listings in their order; of a block of roles: see `ads.selectors.roles.as_numbers`.
 Chosen = dict[str, list[int]]
 
 
@@ -26,7 +29,9 @@ def choose_listings(body: StreamValue, *, known: Mapping[str, list[int]]) -> Cho
     )
     chosen = {block_id: [pk for pk in ids if pk in live] for block_id, ids in picked.items()}
     newest = {str(block.id): _newest_ids(block.value) for block in blocks if block.block_type == "newest"}
-    return chosen | newest
+    roles = [str(block.id) for block in blocks if block.block_type == "roles"]
+    figures = as_numbers(roles_of_the_week()) if roles else []
+    return chosen | newest | dict.fromkeys(roles, figures)
 
 
 def cards_by_block(chosen: Chosen) -> dict[str, tuple[Card, ...]]:
@@ -48,4 +53,5 @@ def _newest_ids(value: Any) -> list[int]:
     entries = BoardEntry.objects.live_on_board()
     if value["category"]:
         entries = entries.in_category(value["category"])
-    return list(entries.newest_first().values_list("pk", flat=True)[: value["count"] or 0])
+    entries = entries.newest_first() if value["order"] != MOST_ANSWERED else entries.most_answered_first()
+    return list(entries.values_list("pk", flat=True)[: value["count"] or 0])

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from wagtail.blocks import StreamValue
 
 from ads.selectors.cards import Card
+from ads.selectors.roles import RoleOfTheWeek, from_numbers
 from content.document import Flow
 from content.reading import read_flow
 from content.writing import Dialect, flow_html
@@ -18,6 +19,7 @@ from newsletter.compose.listings import cards_by_block, choose_listings
 from newsletter.compose.pictures import ShownPicture, show_picture
 from newsletter.compose.plain import flow_text
 
+LISTING_BLOCKS = ("picked", "newest")
 LETTER = Dialect(italic="em", bold="strong", line_break="<br>", keeps_empty=False)
 
 
@@ -32,6 +34,7 @@ class Part:
     address: str = ""
     picture: ShownPicture | None = None
     cards: tuple[Card, ...] = ()
+    roles: tuple[RoleOfTheWeek, ...] = ()
 
     @property
     def full_address(self) -> str:
@@ -45,11 +48,15 @@ def read_parts(body: StreamValue, chosen: Mapping[str, list[int]] | None = None)
     `chosen` says which listings each block shows; blocks that it doesn't name choose now.
     """
     known = dict(chosen or {})
-    cards = cards_by_block(known | choose_listings(body, known=known))
+    shown = known | choose_listings(body, known=known)
+    of_listings = {str(block.id) for block in body if block.block_type in LISTING_BLOCKS}
+    cards = cards_by_block({block_id: ids for block_id, ids in shown.items() if block_id in of_listings})
     parts = []
     for block in body:
-        if block.block_type in ("picked", "newest"):
+        if block.block_type in LISTING_BLOCKS:
             part = _listings(block.value, cards.get(str(block.id), ()))
+        elif block.block_type == "roles":
+            part = _roles(block.value, shown[str(block.id)])
         else:
             part = _READERS[block.block_type](block.value)
         if part is not None:
@@ -90,6 +97,11 @@ def _divider(value: Any) -> Part:
 
 def _listings(value: Any, cards: tuple[Card, ...]) -> Part | None:
     return Part("listings", text=value["title"] or "", cards=cards) if cards else None
+
+
+def _roles(value: Any, numbers: list[int]) -> Part | None:
+    roles = from_numbers(numbers)
+    return Part("roles", text=value["title"] or "", roles=tuple(roles)) if roles else None
 
 
 def _html(flow: Flow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import (
@@ -81,15 +82,36 @@ class PickedListingsBlock(StructBlock):
         icon = "pick"
 
 
+class ListingOrder(TextChoices):
+    NEWEST = "newest", gettext_lazy("the newest first")
+    ANSWERED = "answered", gettext_lazy("the most answered first")
+
+
 class NewestListingsBlock(StructBlock):
     title = CharBlock(max_length=120, required=False, label=gettext_lazy("heading"))
     category = ChoiceBlock(
         choices=Category.choices, required=False, label=gettext_lazy("category (empty: every one)")
     )
+    # Issues from before this choice have none: the newest first.
+    order = ChoiceBlock(
+        choices=ListingOrder.choices,
+        default=ListingOrder.NEWEST,
+        required=False,
+        label=gettext_lazy("which"),
+    )
     count = IntegerBlock(min_value=1, max_value=MOST_LISTINGS, default=3, label=gettext_lazy("how many"))
 
     class Meta:
         icon = "list-ul"
+
+
+class RolesBlock(StructBlock):
+    """Its figures are counted when the letter is made."""
+
+    title = CharBlock(max_length=120, required=False, label=gettext_lazy("heading"))
+
+    class Meta:
+        icon = "group"
 
 
 class IssueBody(StreamBlock):
@@ -104,4 +126,5 @@ class IssueBody(StreamBlock):
     )
     quote = QuoteBlock(label=gettext_lazy("quote"))
     picked = PickedListingsBlock(label=gettext_lazy("listings picked by hand"))
-    newest = NewestListingsBlock(label=gettext_lazy("newest listings"))
+    newest = NewestListingsBlock(label=gettext_lazy("listings by a rule"))
+    roles = RolesBlock(label=gettext_lazy("wanted and offered this week"))

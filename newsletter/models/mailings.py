@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.errors import IllegalTransition
 from mailing.rows import Status
+from newsletter.models.audience_rule import AudienceRule
 from newsletter.models.pages import NewsletterPage
 from newsletter.models.status import LEGAL_MOVES, RELEASED_STATUSES, MailingStatus
+from newsletter.models.topics import Topic
 
 
 class Mailing(models.Model):
@@ -28,7 +30,17 @@ class Mailing(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     html = models.TextField(_("HTML"), blank=True)
     text = models.TextField(_("text"), blank=True)
-    # Which listings each block of the issue showed when it was released: block id -> page ids.
+    # Whom it is for, as it was when it was released (`AudienceRule.as_json`); a topic stays an opt-out.
+    rule = models.JSONField(_("audience"), default=dict, blank=True, db_default={}, editable=False)
+    topic = models.ForeignKey(
+        Topic,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("topic"),
+    )
+    # What each block of the issue showed when it was released: see `compose.listings.Chosen`.
     listings = models.JSONField(_("listings shown"), default=dict, blank=True)
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -91,6 +103,11 @@ class Mailing(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def audience_rule(self) -> AudienceRule:
+        """Whom the letters are for."""
+        return AudienceRule.from_json(self.rule)
 
     def count_letters(self) -> dict[str, int]:
         """Count the ledger's rows by state: `{"sent": 3, "failed": 0, …}`. One query, that reads them all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F
@@ -22,6 +23,7 @@ from newsletter.compose.parts import read_parts
 from newsletter.compose.previews import preview_letter, preview_text
 from newsletter.models.blocks import IssueBody
 from newsletter.models.status import RELEASED_STATUSES
+from newsletter.models.topics import Topic
 
 ISSUES_ON_A_PAGE = 20
 
@@ -86,6 +88,16 @@ class NewsletterPage(Page):
         blank=True,
         help_text=_("One line that mailboxes show beside the subject, and the archive under the title."),
     )
+    topic = models.ForeignKey(
+        Topic,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"retired": False},
+        verbose_name=_("topic"),
+        help_text=_("Readers choose topics: who hasn’t chosen this one doesn’t get the issue."),
+    )
     body = StreamField(IssueBody(), verbose_name=_("letter"), blank=True)
 
     template = "newsletter/issue.html"
@@ -95,6 +107,8 @@ class NewsletterPage(Page):
         FieldPanel("title"),
         FieldPanel("subject"),
         FieldPanel("preheader"),
+        # A list is shorter than a window to choose from.
+        FieldPanel("topic", widget=forms.Select),
         FieldPanel("body"),
     ]
     # The address is made of the title; nothing else here is an editor's business.
@@ -109,7 +123,12 @@ class NewsletterPage(Page):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("Page on the site")), ("letter", _("Letter")), ("text", _("Letter as plain text"))]
+        return [
+            ("", _("Page on the site")),
+            ("letter", _("Letter, light")),
+            ("letter-dark", _("Letter, dark")),
+            ("text", _("Letter as plain text")),
+        ]
 
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
@@ -152,8 +171,8 @@ class NewsletterPage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Show the page, the letter or its text part."""
-        if mode_name == "letter":
-            return preview_letter(self)
+        if mode_name in ("letter", "letter-dark"):
+            return preview_letter(self, dark=mode_name == "letter-dark")
         if mode_name == "text":
             return preview_text(self)
         return with_preview_policy(super().serve_preview(request, mode_name))

@@ -10,8 +10,13 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 @register_setting(icon="mail")
 class NewsletterRules(BaseGenericSetting):
-    """A single row; read when something fails or is released, so no copy of it is kept."""
+    """A single row; read when somebody releases or something fails, so no copy of it is kept."""
 
+    two_persons = models.BooleanField(
+        _("two persons"),
+        default=False,
+        help_text=_("Whoever changed an issue last can’t release it: somebody else with the right does."),
+    )
     failing_percent = models.PositiveSmallIntegerField(
         _("failures that pause, in per cent"),
         default=5,
@@ -22,10 +27,4 @@ class NewsletterRules(BaseGenericSetting):
     )
 
     class Meta:
-        verbose_name = _("Rules of newsletters")
-
-    @classmethod
-    def current(cls) -> NewsletterRules:
-        """Return the rules in force."""
-        rules: NewsletterRules = cls.load()
-        return rules
+        verbose_name = _("Rules of the newsletter")

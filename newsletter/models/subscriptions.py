@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -37,10 +39,36 @@ class Subscription(models.Model):
         default=make_token,
         editable=False,
     )
+    # Numbers of topics. They stay after "no", too: taking it back brings them back.
+    topics = ArrayField(models.BigIntegerField(), verbose_name=_("topics"), default=list, db_default=[])
+    # Slugs of categories; empty: nothing said.
+    interests = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("categories of interest"), default=list, db_default=[]
+    )
+    # The last day on which the player was on the site: kept of subscribers alone, and no more than the day.
+    seen_on = models.DateField(_("was here on"), null=True, editable=False)
+    # What a link in a letter took away, for as long as it can be taken back.
+    dropped_topics = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    dropped_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("newsletter subscription")
         verbose_name_plural = _("newsletter subscriptions")
+        indexes = [
+            GinIndex(
+                fields=["topics"],
+                name="newsletter_topics",
+                condition=Q(subscribed=True),
+                fastupdate=False,
+            ),
+            GinIndex(
+                fields=["interests"],
+                name="newsletter_interests",
+                condition=Q(subscribed=True),
+                fastupdate=False,
+            ),
+            models.Index(fields=["seen_on"], name="newsletter_seen", condition=Q(subscribed=True)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(subscribed=True, unsubscribed_at=None)

@@ -9,7 +9,7 @@ from newsletter.models.mailings import Mailing
 
 
 class Tally(models.Model):
-    """How many letters one database session has moved into a state. The database writes it (migration 4).
+    """How many letters one database session has moved into a state. The database writes it (migration 6).
 
     Each session has rows of its own, so that workers never wait for each other here.
     """

@@ -1,6 +1,7 @@
 """What may be done with the news."""
 
 from newsletter.services.carrying_on import close_mailings, start_due, write_ledgers
+from newsletter.services.certifying import ask_for_dry_run
 from newsletter.services.failing import Failures, pause_failing
 from newsletter.services.rates import take_allowance
 from newsletter.services.release import release_mailing
@@ -11,13 +12,23 @@ from newsletter.services.steering import (
     send_doubtful_again,
     start_late,
 )
-from newsletter.services.subscribing import resubscribe, set_subscription, subscribe, unsubscribe
+from newsletter.services.subscribing import (
+    keep_topics,
+    resubscribe,
+    set_subscription,
+    subscribe,
+    unsubscribe,
+)
 from newsletter.services.trying import send_test
+from newsletter.services.visits import note_visit
 
 __all__ = [
     "Failures",
+    "ask_for_dry_run",
     "cancel_mailing",
     "close_mailings",
+    "keep_topics",
+    "note_visit",
     "pause_failing",
     "pause_mailing",
     "release_mailing",

@@ -77,7 +77,8 @@ def _write_chunk(mailing_id: int) -> bool:
 
 def _insert_rows(mailing: Mailing) -> tuple[int, int | None]:
     """Copy the next subscribers into the ledger; return how many rows are new, and the last subscriber."""
-    chosen = audience().filter(pk__gt=mailing.reached).order_by("pk").values("pk")[:LEDGER_CHUNK]
+    whom = audience(mailing.audience_rule).filter(pk__gt=mailing.reached)
+    chosen = whom.order_by("pk").values("pk")[:LEDGER_CHUNK]
     select, parameters = chosen.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(

@@ -32,7 +32,7 @@ class Failures:
         failures = sum(self._latest)
         if not failed or failures < FEWEST_FAILURES:
             return False
-        return failures * 100 > NewsletterRules.current().failing_percent * len(self._latest)
+        return failures * 100 > NewsletterRules.load().failing_percent * len(self._latest)
 
     def __str__(self) -> str:
         return f"{sum(self._latest)} / {len(self._latest)}"

@@ -1,4 +1,4 @@
-"""Releasing an issue: the letter is frozen, the page becomes public, the mailing begins."""
+"""Releasing an issue: the letter and its audience are frozen, the page becomes public, the mailing begins."""
 
 from __future__ import annotations
 
@@ -18,21 +18,45 @@ from mailing.rows import Status
 from newsletter import nudges
 from newsletter.compose.letter import compose_letter
 from newsletter.compose.listings import choose_listings
-from newsletter.models import Delivery, Mailing, MailingStatus, NewsletterPage
+from newsletter.models import (
+    EVERYONE,
+    AudienceRule,
+    Delivery,
+    Mailing,
+    MailingStatus,
+    NewsletterPage,
+    NewsletterRules,
+)
+from newsletter.rights import RELEASE
+from newsletter.selectors.checks import check_issue
+from newsletter.services.certifying import sign_dry_run
+from newsletter.services.handing_over import finish_review
 
 
 @transaction.atomic
-def release_mailing(*, page_id: int, by: User, at: datetime | None = None, per_minute: int = 0) -> Mailing:
-    """Release the latest text of an issue to everybody who is subscribed, now or at a moment to come.
+def release_mailing(
+    *,
+    page_id: int,
+    by: User,
+    rule: AudienceRule = EVERYONE,
+    warnings_accepted: bool = False,
+    dry_run_id: int | None = None,
+    at: datetime | None = None,
+    per_minute: int = 0,
+) -> Mailing:
+    """Release the latest text of an issue to the readers whom a rule means, now or at a moment to come.
 
     The page is published with the first letter, as it is mailed; what is edited later changes neither the
-    letters nor, until somebody publishes it, the page. `per_minute` bounds the rate; 0: no bound.
+    letters nor, until somebody publishes it, the page. A dry run of the same text and rule is signed with the
+    release. `per_minute` bounds the rate; 0: no bound.
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
-        NotAllowed: `by` may not release.
-        IllegalTransition: it was released before.
-        InvalidInput: subject or text is missing, or the moment is over.
+        DryRun.DoesNotExist: there is no such dry run of it.
+        NotAllowed: `by` may not release, or changed the issue last where two persons are asked for.
+        IllegalTransition: it was released before; text or audience changed since the dry run.
+        InvalidInput: an error stands in the way (code of the check -> sentences), a warning that nobody
+            accepted, or the moment is over.
 
     Side effects: a worker writes the ledger and sends; pages kept for visitors are dropped.
     """
@@ -42,9 +66,16 @@ def release_mailing(*, page_id: int, by: User, at: datetime | None = None, per_m
     if at is not None and at <= timezone.now():
         raise InvalidInput(field_errors={"at": [str(_("Choose a moment to come."))]})
     revision = page.latest_revision or page.save_revision(user=by, log_action=True)
-    mailing = _freeze(revision, by, at=at, per_minute=per_minute)
+    check_second_person(revision, by)
+    mailing = _freeze(revision, by, rule, warnings_accepted)
+    _plan(mailing, at, per_minute)
+    if dry_run_id is not None:
+        sign_dry_run(dry_run_id=dry_run_id, mailing=mailing, revision=revision, by=by)
+    finish_review(page, by=by)
     log(page, "newsletter.release", user=by)
-    tell_of_power("newsletter.release", page, by=by, after={"revision": revision.pk, "at": str(at or "")})
+    facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}
+    facts["at"] = str(at or "")
+    tell_of_power("newsletter.release", page, by=by, after=facts)
     if at is None:
         begin(mailing)
     return mailing
@@ -67,7 +98,7 @@ def check_may_release(by: User) -> None:
     Raises:
         NotAllowed: the person may not.
     """
-    if not by.has_perm("newsletter.release_mailing"):
+    if not by.has_perm(RELEASE):
         raise NotAllowed(_("You may not release newsletters."))
 
 
@@ -85,28 +116,50 @@ def _check_unreleased(page: NewsletterPage) -> None:
         raise IllegalTransition(_("This issue was released before."))
 
 
-def _freeze(revision: Revision, by: User, *, at: datetime | None, per_minute: int) -> Mailing:
-    """Keep the letter as it is now."""
+def _plan(mailing: Mailing, at: datetime | None, per_minute: int) -> None:
+    """Say when and how fast it goes."""
+    if at is not None:
+        mailing.status, mailing.scheduled_at = MailingStatus.SCHEDULED, at
+    mailing.per_minute = per_minute
+    mailing.save(update_fields=["status", "scheduled_at", "per_minute"])
+
+
+def check_second_person(revision: Revision, by: User) -> None:
+    """Refuse whoever changed the issue last, where the rules of the newsletter want two persons.
+
+    Raises:
+        NotAllowed: so it is.
+    """
+    if revision.user_id == by.pk and NewsletterRules.load().two_persons:
+        raise NotAllowed(_("You changed this issue last: somebody else has to release it."))
+
+
+def _freeze(revision: Revision, by: User, rule: AudienceRule, warnings_accepted: bool) -> Mailing:
+    """Keep the letter and its audience as they are now."""
     issue = revision.as_object()
-    missing = {}
-    if not issue.subject.strip():
-        missing["subject"] = [str(_("The letter has no subject."))]
-    if not issue.body:
-        missing["body"] = [str(_("The letter is empty."))]
-    if missing:
-        raise InvalidInput(field_errors=missing)
+    _refuse_faults(issue, warnings_accepted)
     listings = choose_listings(issue.body, known={})
     letter = compose_letter(issue, listings)
     return Mailing.objects.create(
         page_id=issue.pk,
-        status=MailingStatus.DRAFT if at is None else MailingStatus.SCHEDULED,
+        status=MailingStatus.DRAFT,
         subject=letter.subject,
         html=letter.html,
         text=letter.text,
         listings=listings,
+        rule=rule.as_json(),
+        topic_id=rule.topic,
         released_by=by,
         released_at=timezone.now(),
-        scheduled_at=at,
-        per_minute=per_minute,
         revision_id=revision.pk,
     )
+
+
+def _refuse_faults(issue: NewsletterPage, warnings_accepted: bool) -> None:
+    checked = check_issue(issue)
+    faults = checked.errors or ([] if warnings_accepted else checked.warnings)
+    by_code: dict[str, list[str]] = {}
+    for fault in faults:
+        by_code.setdefault(fault.code, []).append(fault.sentence)
+    if by_code:
+        raise InvalidInput(field_errors=by_code)

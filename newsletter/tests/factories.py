@@ -40,10 +40,12 @@ def subscriber(**fields: Any) -> Subscription:
     return services.subscribe(by=UserFactory(**fields))
 
 
-def release(issue: NewsletterPage | None = None) -> Mailing:
-    """Release an issue as an editor and write its ledger."""
+def release(issue: NewsletterPage | None = None, **options: Any) -> Mailing:
+    """Release an issue as an editor, whatever the warnings, and write its ledger."""
     issue = issue or IssueFactory()
-    mailing = services.release_mailing(page_id=issue.pk, by=UserFactory(editor=True))
+    mailing = services.release_mailing(
+        page_id=issue.pk, by=UserFactory(editor=True), warnings_accepted=True, **options
+    )
     services.write_ledgers()
     mailing.refresh_from_db()
     return mailing

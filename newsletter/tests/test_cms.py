@@ -216,7 +216,3 @@ def test_the_menu_shows_mailings_to_those_who_may_see_them(cms, visitor):
     address = reverse("newsletter_mailings:index")
     assert address in cms.get(home).text
     assert address not in visitor.get(home).text
-
-
-def test_moderators_can_reach_no_issue_by_a_workflow():
-    assert IssueFactory().get_workflow() is None

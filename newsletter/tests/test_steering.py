@@ -176,7 +176,7 @@ def test_too_many_failures_pause_the_mailing_and_whoever_released_hears_of_it(ma
 
 def test_few_failures_among_many_letters_pause_nothing():
     failures = services.Failures()
-    share = NewsletterRules.current().failing_percent
+    share = NewsletterRules.load().failing_percent
     assert share == 5
     assert not any(failures.note(failed=number % 25 == 0) for number in range(1_000))
     assert any(failures.note(failed=True) for _ in range(20))

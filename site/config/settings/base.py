@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.PowerMiddleware",
+    "newsletter.middleware.VisitMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
     "accounts.middleware.SuspensionMiddleware",
     "accounts.middleware.CmsDoorMiddleware",

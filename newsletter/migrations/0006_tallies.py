@@ -54,7 +54,7 @@ STATUSES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsletter", "0003_steering")]
+    dependencies = [("newsletter", "0005_first_topics")]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,47 @@
+// The release page: the number of readers while conditions are chosen, and how far a dry run is.
+// Without scripts a button counts, and a reload shows how far it is.
+"use strict";
+
+const audience = document.querySelector("[data-audience]");
+if (audience) {
+  const shown = audience.querySelector("[data-count]");
+  let timer = 0;
+  let asked = 0;
+  const count = async () => {
+    const mine = ++asked;
+    const data = new FormData(audience);
+    for (const name of ["csrfmiddlewaretoken", "audience", "accepted"]) data.delete(name);
+    shown.parentElement.dataset.waits = "";
+    try {
+      const answer = await fetch(`${audience.dataset.audience}?${new URLSearchParams(data)}`);
+      // A slower answer to an earlier question says nothing any more.
+      if (mine !== asked) return;
+      shown.textContent = answer.ok ? (await answer.json()).words : "—";
+    } catch {
+      if (mine === asked) shown.textContent = "—";
+    }
+    delete shown.parentElement.dataset.waits;
+  };
+  audience.addEventListener("input", (event) => {
+    if (event.target.name === "accepted") return;
+    clearTimeout(timer);
+    timer = setTimeout(count, 250);
+  });
+}
+
+const running = document.querySelector("[data-dry-run]");
+if (running) {
+  const look = async () => {
+    try {
+      const answer = await fetch(running.dataset.dryRun);
+      const { done, percent } = await answer.json();
+      if (done) return location.reload();
+      running.querySelector("progress").value = percent;
+      running.querySelector("[data-percent]").textContent = percent;
+    } catch {
+      // The next look may find the server again.
+    }
+    return setTimeout(look, 2000);
+  };
+  setTimeout(look, 1000);
+}
