@@ -48,13 +48,18 @@ def page_of_letters(mailing: Mailing, *, status: str = "", reader: str = "", sta
 
 
 def readers_named(beginning: str) -> list[int]:
-    """Return the subscriptions of players whose address or name begins so, whatever the case."""
+    """Return the subscriptions of the player with that address, else of those whose address or name begins so.
+
+    Upper and lower case are the same.
+    """
     words = beginning.strip().lower()
-    players = User.objects.alias(address=Lower("email"), name=Lower("display_name")).filter(
-        Q(address__startswith=words) | Q(name__startswith=words)
-    )
-    found = Subscription.objects.filter(user__in=players).values_list("pk", flat=True)
-    return list(found[:MOST_READERS_FOUND])
+    players = User.objects.alias(address=Lower("email"), name=Lower("display_name"))
+    subscriptions = Subscription.objects.values_list("pk", flat=True)
+    # A whole address is found by index under every collation, a beginning only under some.
+    if whole := list(subscriptions.filter(user__in=players.filter(address=words))):
+        return whole
+    beginning_so = players.filter(Q(address__startswith=words) | Q(name__startswith=words))
+    return list(subscriptions.filter(user__in=beginning_so)[:MOST_READERS_FOUND])
 
 
 def _of_gone_readers(letters: QuerySet[Delivery], beyond: int) -> QuerySet[Delivery]:
