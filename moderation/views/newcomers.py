@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from moderation import services
 from moderation.forms import LetWriteForm
+from moderation.rights import check_moderator
 
 
 @require_POST
