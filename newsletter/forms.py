@@ -29,7 +29,9 @@ class SubscriptionForm(forms.Form):
     )
     interests = forms.MultipleChoiceField(
         label=_("Which categories interest you"),
-        help_text=_("Some letters go only to those whom they concern. Nothing ticked: the general letters alone."),
+        help_text=_(
+            "Some letters go only to those whom they concern. Nothing ticked: the general letters alone."
+        ),
         choices=Category.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -102,7 +104,9 @@ class AudienceForm(forms.Form):
         label=_("Was here within so many days"), min_value=1, max_value=LONGEST_AGO_DAYS, required=False
     )
     language = forms.ChoiceField(
-        label=_("Reads the site in"), choices=[("", _("either language")), *settings.LANGUAGES], required=False
+        label=_("Reads the site in"),
+        choices=[("", _("either language")), *settings.LANGUAGES],
+        required=False,
     )
 
     @classmethod

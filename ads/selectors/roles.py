@@ -84,8 +84,12 @@ def _count() -> dict[str, tuple[int, int]]:
     since = timezone.now() - WEEK
     # Nothing is bumped before it is published: the board's own index finds the week.
     fresh = BoardEntry.objects.live_on_board().filter(bumped_at__gte=since, published_at__gte=since)
-    rows = fresh.order_by().values_list("category").annotate(
-        wanted=Count("pk", filter=Q(kind=AdPage.Kind.WANTED)),
-        offered=Count("pk", filter=Q(kind=AdPage.Kind.OFFERED)),
+    rows = (
+        fresh.order_by()
+        .values_list("category")
+        .annotate(
+            wanted=Count("pk", filter=Q(kind=AdPage.Kind.WANTED)),
+            offered=Count("pk", filter=Q(kind=AdPage.Kind.OFFERED)),
+        )
     )
     return {category: (wanted, offered) for category, wanted, offered in rows}

@@ -4,15 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('moderation', '0007_sanctions'),
+        ("moderation", "0007_sanctions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='moderationact',
-            name='what',
-            field=models.CharField(choices=[('listing.approve', 'listing approved'), ('listing.ask', 'changes asked'), ('listing.reject', 'listing rejected'), ('listing.hide', 'listing hidden'), ('listing.restore', 'listing put back'), ('listing.unpublish', 'listing unpublished in the CMS'), ('listing.rewrite', 'listing’s text changed by staff'), ('response.hide', 'response hidden'), ('response.restore', 'response put back'), ('flag.uphold', 'flag upheld'), ('flag.reject', 'flag rejected'), ('flag.abuse', 'flag called abuse'), ('listing.look', 'listing looked at after publication'), ('player.add', 'player added'), ('player.change', 'player changed'), ('player.close', 'account closed'), ('player.open', 'account opened again'), ('player.warn', 'player warned'), ('player.mute', 'player may not write'), ('player.suspend', 'player kept out for a time'), ('player.ban', 'player kept out for good'), ('player.lift', 'sanction lifted'), ('player.stand', 'sanction stands after an objection'), ('newsletter.release', 'newsletter released'), ('newsletter.test', 'newsletter’s test sent to others'), ('settings.change', 'settings changed'), ('cms.add', 'added in the CMS'), ('cms.change', 'changed in the CMS'), ('cms.delete', 'deleted in the CMS'), ('cms.publish', 'page published in the CMS'), ('cms.unpublish', 'page unpublished in the CMS')], editable=False, max_length=40, verbose_name='what'),
+            model_name="moderationact",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("listing.approve", "listing approved"),
+                    ("listing.ask", "changes asked"),
+                    ("listing.reject", "listing rejected"),
+                    ("listing.hide", "listing hidden"),
+                    ("listing.restore", "listing put back"),
+                    ("listing.unpublish", "listing unpublished in the CMS"),
+                    ("listing.rewrite", "listing’s text changed by staff"),
+                    ("response.hide", "response hidden"),
+                    ("response.restore", "response put back"),
+                    ("flag.uphold", "flag upheld"),
+                    ("flag.reject", "flag rejected"),
+                    ("flag.abuse", "flag called abuse"),
+                    ("listing.look", "listing looked at after publication"),
+                    ("player.add", "player added"),
+                    ("player.change", "player changed"),
+                    ("player.close", "account closed"),
+                    ("player.open", "account opened again"),
+                    ("player.warn", "player warned"),
+                    ("player.mute", "player may not write"),
+                    ("player.suspend", "player kept out for a time"),
+                    ("player.ban", "player kept out for good"),
+                    ("player.lift", "sanction lifted"),
+                    ("player.stand", "sanction stands after an objection"),
+                    ("newsletter.release", "newsletter released"),
+                    ("newsletter.test", "newsletter’s test sent to others"),
+                    ("settings.change", "settings changed"),
+                    ("cms.add", "added in the CMS"),
+                    ("cms.change", "changed in the CMS"),
+                    ("cms.delete", "deleted in the CMS"),
+                    ("cms.publish", "page published in the CMS"),
+                    ("cms.unpublish", "page unpublished in the CMS"),
+                ],
+                editable=False,
+                max_length=40,
+                verbose_name="what",
+            ),
         ),
     ]

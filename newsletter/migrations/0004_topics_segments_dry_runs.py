@@ -5,196 +5,506 @@ import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import newsletter.models.segments
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import newsletter.models.segments
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsletter', '0003_claims_by_index'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("newsletter", "0003_claims_by_index"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DryRun',
+            name="DryRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision_id', models.BigIntegerField(editable=False)),
-                ('rule', models.JSONField(default=dict, editable=False)),
-                ('status', models.CharField(choices=[('running', 'running'), ('done', 'done')], default='running', editable=False, max_length=10)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('finished_at', models.DateTimeField(editable=False, null=True)),
-                ('reached', models.BigIntegerField(default=0, editable=False)),
-                ('looked_at', models.PositiveIntegerField(default=0, editable=False)),
-                ('expected', models.PositiveIntegerField(default=0, editable=False)),
-                ('would_go', models.PositiveIntegerField(default=0, editable=False, verbose_name='letters')),
-                ('kept_back', models.JSONField(default=dict, editable=False)),
-                ('samples', models.JSONField(default=dict, editable=False)),
-                ('smallest', models.PositiveIntegerField(editable=False, null=True)),
-                ('largest', models.PositiveIntegerField(editable=False, null=True)),
-                ('problems', models.JSONField(default=list, editable=False)),
-                ('problem_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('signed_name', models.CharField(blank=True, editable=False, max_length=150)),
-                ('signed_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision_id", models.BigIntegerField(editable=False)),
+                ("rule", models.JSONField(default=dict, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("running", "running"), ("done", "done")],
+                        default="running",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("finished_at", models.DateTimeField(editable=False, null=True)),
+                ("reached", models.BigIntegerField(default=0, editable=False)),
+                ("looked_at", models.PositiveIntegerField(default=0, editable=False)),
+                ("expected", models.PositiveIntegerField(default=0, editable=False)),
+                ("would_go", models.PositiveIntegerField(default=0, editable=False, verbose_name="letters")),
+                ("kept_back", models.JSONField(default=dict, editable=False)),
+                ("samples", models.JSONField(default=dict, editable=False)),
+                ("smallest", models.PositiveIntegerField(editable=False, null=True)),
+                ("largest", models.PositiveIntegerField(editable=False, null=True)),
+                ("problems", models.JSONField(default=list, editable=False)),
+                ("problem_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("signed_name", models.CharField(blank=True, editable=False, max_length=150)),
+                ("signed_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'dry run',
-                'verbose_name_plural': 'dry runs',
-                'default_permissions': (),
+                "verbose_name": "dry run",
+                "verbose_name_plural": "dry runs",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='NewsletterRules',
+            name="NewsletterRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('two_persons', models.BooleanField(default=False, help_text='Whoever changed an issue last can’t release it: somebody else with the right does.', verbose_name='two persons')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "two_persons",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whoever changed an issue last can’t release it: somebody else with the right does.",
+                        verbose_name="two persons",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Rules of the newsletter',
+                "verbose_name": "Rules of the newsletter",
             },
         ),
         migrations.CreateModel(
-            name='ReleaseTask',
+            name="ReleaseTask",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'release of a newsletter',
-                'verbose_name_plural': 'releases of newsletters',
+                "verbose_name": "release of a newsletter",
+                "verbose_name_plural": "releases of newsletters",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('interests', newsletter.models.segments.CategoriesField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None, verbose_name='interested in one of these')),
-                ('has_live_listing', models.BooleanField(default=False, verbose_name='has a listing on the board now')),
-                ('seen_within_days', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='was here within so many days')),
-                ('language', models.CharField(blank=True, choices=[('ru', 'Russian'), ('en', 'English')], default='', max_length=5, verbose_name='reads the site in')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                (
+                    "interests",
+                    newsletter.models.segments.CategoriesField(
+                        base_field=models.CharField(max_length=20),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="interested in one of these",
+                    ),
+                ),
+                (
+                    "has_live_listing",
+                    models.BooleanField(default=False, verbose_name="has a listing on the board now"),
+                ),
+                (
+                    "seen_within_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="was here within so many days",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ru", "Russian"), ("en", "English")],
+                        default="",
+                        max_length=5,
+                        verbose_name="reads the site in",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'segment of readers',
-                'verbose_name_plural': 'segments of readers',
-                'ordering': ('name',),
+                "verbose_name": "segment of readers",
+                "verbose_name_plural": "segments of readers",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=60, verbose_name='name in English')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='what one gets')),
-                ('note_en', models.CharField(blank=True, max_length=160, verbose_name='what one gets, in English')),
-                ('is_default', models.BooleanField(default=False, help_text='Who asks for the newsletter gets it, until the settings say otherwise.', verbose_name='chosen at first')),
-                ('retired', models.BooleanField(default=False, help_text='Nobody can choose it any more, and no new issue can be about it.', verbose_name='retired')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place in the list')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=60, verbose_name="name in English")),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="what one gets")),
+                (
+                    "note_en",
+                    models.CharField(blank=True, max_length=160, verbose_name="what one gets, in English"),
+                ),
+                (
+                    "is_default",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Who asks for the newsletter gets it, until the settings say otherwise.",
+                        verbose_name="chosen at first",
+                    ),
+                ),
+                (
+                    "retired",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Nobody can choose it any more, and no new issue can be about it.",
+                        verbose_name="retired",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="place in the list")),
             ],
             options={
-                'verbose_name': 'topic of the newsletter',
-                'verbose_name_plural': 'topics of the newsletter',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "topic of the newsletter",
+                "verbose_name_plural": "topics of the newsletter",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='mailing',
-            name='rule',
-            field=models.JSONField(blank=True, db_default={}, default=dict, editable=False, verbose_name='audience'),
+            model_name="mailing",
+            name="rule",
+            field=models.JSONField(
+                blank=True, db_default={}, default=dict, editable=False, verbose_name="audience"
+            ),
         ),
         migrations.AddField(
-            model_name='subscription',
-            name='dropped_at',
+            model_name="subscription",
+            name="dropped_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='subscription',
-            name='dropped_topics',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), db_default=[], default=list, editable=False, size=None),
+            model_name="subscription",
+            name="dropped_topics",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), db_default=[], default=list, editable=False, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='subscription',
-            name='interests',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), db_default=[], default=list, size=None, verbose_name='categories of interest'),
+            model_name="subscription",
+            name="interests",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=20),
+                db_default=[],
+                default=list,
+                size=None,
+                verbose_name="categories of interest",
+            ),
         ),
         migrations.AddField(
-            model_name='subscription',
-            name='seen_on',
-            field=models.DateField(editable=False, null=True, verbose_name='was here on'),
+            model_name="subscription",
+            name="seen_on",
+            field=models.DateField(editable=False, null=True, verbose_name="was here on"),
         ),
         migrations.AddField(
-            model_name='subscription',
-            name='topics',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), db_default=[], default=list, size=None, verbose_name='topics'),
+            model_name="subscription",
+            name="topics",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(),
+                db_default=[],
+                default=list,
+                size=None,
+                verbose_name="topics",
+            ),
         ),
         migrations.AlterField(
-            model_name='newsletterpage',
-            name='body',
-            field=wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 5), ('button', 8), ('divider', 9), ('quote', 12), ('picked', 16), ('newest', 20), ('roles', 21)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'heading', 'max_length': 200}), 1: ('content.blocks.rich_text.FlowBlock', (), {'icon': 'pilcrow', 'label': 'text'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 3: ('wagtail.blocks.CharBlock', (), {'label': "what it shows, for those who can't see it", 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 250, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 2), ('alt', 3), ('caption', 4)]], {'label': 'picture'}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'words on the button', 'max_length': 60}), 7: ('newsletter.models.blocks.AddressBlock', (), {'label': 'address', 'max_length': 500}), 8: ('wagtail.blocks.StructBlock', [[('label', 6), ('address', 7)]], {'label': 'button'}), 9: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'A line across.', 'icon': 'horizontalrule', 'label': 'divider'}), 10: ('content.blocks.rich_text.FlowBlock', (), {'label': 'quote'}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'who said it', 'max_length': 100, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('text', 10), ('author', 11)]], {'label': 'quote'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'heading', 'max_length': 120, 'required': False}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'listing', 'page_type': ['board.AdPage']}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'listings', 'max_num': 10, 'min_num': 1}), 16: ('wagtail.blocks.StructBlock', [[('title', 13), ('listings', 15)]], {'label': 'listings picked by hand'}), 17: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('tanks', 'Tanks'), ('healers', 'Healers'), ('dps', 'DPS'), ('traders', 'Traders'), ('guildmasters', 'Guildmasters'), ('questgivers', 'Questgivers'), ('blacksmiths', 'Blacksmiths'), ('leatherworkers', 'Leatherworkers'), ('potion-makers', 'Potion makers'), ('spellmasters', 'Spellmasters')], 'label': 'category (empty: every one)', 'required': False}), 18: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('newest', 'the newest first'), ('answered', 'the most answered first')], 'label': 'which', 'required': False}), 19: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'how many', 'max_value': 10, 'min_value': 1}), 20: ('wagtail.blocks.StructBlock', [[('title', 13), ('category', 17), ('order', 18), ('count', 19)]], {'label': 'listings by a rule'}), 21: ('wagtail.blocks.StructBlock', [[('title', 13)]], {'label': 'wanted and offered this week'})}, verbose_name='letter'),
+            model_name="newsletterpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [
+                    ("heading", 0),
+                    ("text", 1),
+                    ("picture", 5),
+                    ("button", 8),
+                    ("divider", 9),
+                    ("quote", 12),
+                    ("picked", 16),
+                    ("newest", 20),
+                    ("roles", 21),
+                ],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"icon": "title", "label": "heading", "max_length": 200},
+                    ),
+                    1: ("content.blocks.rich_text.FlowBlock", (), {"icon": "pilcrow", "label": "text"}),
+                    2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                    3: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "label": "what it shows, for those who can't see it",
+                            "max_length": 250,
+                            "required": False,
+                        },
+                    ),
+                    4: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "caption", "max_length": 250, "required": False},
+                    ),
+                    5: (
+                        "wagtail.blocks.StructBlock",
+                        [[("image", 2), ("alt", 3), ("caption", 4)]],
+                        {"label": "picture"},
+                    ),
+                    6: ("wagtail.blocks.CharBlock", (), {"label": "words on the button", "max_length": 60}),
+                    7: ("newsletter.models.blocks.AddressBlock", (), {"label": "address", "max_length": 500}),
+                    8: ("wagtail.blocks.StructBlock", [[("label", 6), ("address", 7)]], {"label": "button"}),
+                    9: (
+                        "wagtail.blocks.static_block.StaticBlock",
+                        (),
+                        {"admin_text": "A line across.", "icon": "horizontalrule", "label": "divider"},
+                    ),
+                    10: ("content.blocks.rich_text.FlowBlock", (), {"label": "quote"}),
+                    11: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "who said it", "max_length": 100, "required": False},
+                    ),
+                    12: ("wagtail.blocks.StructBlock", [[("text", 10), ("author", 11)]], {"label": "quote"}),
+                    13: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "heading", "max_length": 120, "required": False},
+                    ),
+                    14: (
+                        "wagtail.blocks.PageChooserBlock",
+                        (),
+                        {"label": "listing", "page_type": ["board.AdPage"]},
+                    ),
+                    15: (
+                        "wagtail.blocks.ListBlock",
+                        (14,),
+                        {"label": "listings", "max_num": 10, "min_num": 1},
+                    ),
+                    16: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 13), ("listings", 15)]],
+                        {"label": "listings picked by hand"},
+                    ),
+                    17: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("tanks", "Tanks"),
+                                ("healers", "Healers"),
+                                ("dps", "DPS"),
+                                ("traders", "Traders"),
+                                ("guildmasters", "Guildmasters"),
+                                ("questgivers", "Questgivers"),
+                                ("blacksmiths", "Blacksmiths"),
+                                ("leatherworkers", "Leatherworkers"),
+                                ("potion-makers", "Potion makers"),
+                                ("spellmasters", "Spellmasters"),
+                            ],
+                            "label": "category (empty: every one)",
+                            "required": False,
+                        },
+                    ),
+                    18: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("newest", "the newest first"),
+                                ("answered", "the most answered first"),
+                            ],
+                            "label": "which",
+                            "required": False,
+                        },
+                    ),
+                    19: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 3, "label": "how many", "max_value": 10, "min_value": 1},
+                    ),
+                    20: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 13), ("category", 17), ("order", 18), ("count", 19)]],
+                        {"label": "listings by a rule"},
+                    ),
+                    21: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 13)]],
+                        {"label": "wanted and offered this week"},
+                    ),
+                },
+                verbose_name="letter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='subscription',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('subscribed', True)), fastupdate=False, fields=['topics'], name='newsletter_topics'),
+            model_name="subscription",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("subscribed", True)),
+                fastupdate=False,
+                fields=["topics"],
+                name="newsletter_topics",
+            ),
         ),
         migrations.AddIndex(
-            model_name='subscription',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('subscribed', True)), fastupdate=False, fields=['interests'], name='newsletter_interests'),
+            model_name="subscription",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("subscribed", True)),
+                fastupdate=False,
+                fields=["interests"],
+                name="newsletter_interests",
+            ),
         ),
         migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(condition=models.Q(('subscribed', True)), fields=['seen_on'], name='newsletter_seen'),
+            model_name="subscription",
+            index=models.Index(
+                condition=models.Q(("subscribed", True)), fields=["seen_on"], name="newsletter_seen"
+            ),
         ),
         migrations.AddField(
-            model_name='dryrun',
-            name='asked_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="dryrun",
+            name="asked_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='dryrun',
-            name='mailing',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='dry_run', to='newsletter.mailing'),
+            model_name="dryrun",
+            name="mailing",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="dry_run",
+                to="newsletter.mailing",
+            ),
         ),
         migrations.AddField(
-            model_name='dryrun',
-            name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dry_runs', to='newsletter.newsletterpage'),
+            model_name="dryrun",
+            name="page",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="dry_runs",
+                to="newsletter.newsletterpage",
+            ),
         ),
         migrations.AddField(
-            model_name='dryrun',
-            name='signed_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="dryrun",
+            name="signed_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='segment',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='newsletter.topic', verbose_name='chose the topic'),
+            model_name="segment",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="newsletter.topic",
+                verbose_name="chose the topic",
+            ),
         ),
         migrations.AddField(
-            model_name='mailing',
-            name='topic',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='newsletter.topic', verbose_name='topic'),
+            model_name="mailing",
+            name="topic",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="newsletter.topic",
+                verbose_name="topic",
+            ),
         ),
         migrations.AddField(
-            model_name='newsletterpage',
-            name='topic',
-            field=models.ForeignKey(blank=True, help_text='Readers choose topics: who hasn’t chosen this one doesn’t get the issue.', limit_choices_to={'retired': False}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='newsletter.topic', verbose_name='topic'),
+            model_name="newsletterpage",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Readers choose topics: who hasn’t chosen this one doesn’t get the issue.",
+                limit_choices_to={"retired": False},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="newsletter.topic",
+                verbose_name="topic",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dryrun',
-            index=models.Index(fields=['page', '-asked_at'], name='dry_run_newest'),
+            model_name="dryrun",
+            index=models.Index(fields=["page", "-asked_at"], name="dry_run_newest"),
         ),
         migrations.AddConstraint(
-            model_name='dryrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mailing', None), ('signed_at', None), ('signed_name', '')), models.Q(('mailing__isnull', False), ('signed_at__isnull', False), ('status', 'done'), models.Q(('signed_name', ''), _negated=True)), _connector='OR'), name='dry_run_signed_with_its_mailing'),
+            model_name="dryrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mailing", None), ("signed_at", None), ("signed_name", "")),
+                    models.Q(
+                        ("mailing__isnull", False),
+                        ("signed_at__isnull", False),
+                        ("status", "done"),
+                        models.Q(("signed_name", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dry_run_signed_with_its_mailing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dryrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('status', 'running')), models.Q(('finished_at__isnull', False), ('status', 'done')), _connector='OR'), name='dry_run_done_has_time'),
+            model_name="dryrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at", None), ("status", "running")),
+                    models.Q(("finished_at__isnull", False), ("status", "done")),
+                    _connector="OR",
+                ),
+                name="dry_run_done_has_time",
+            ),
         ),
     ]

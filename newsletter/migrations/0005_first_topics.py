@@ -10,9 +10,27 @@ EDITORS, ADMINISTRATORS = "Editors", "Administrators"
 NAMES = {"topic": "topic of the newsletter", "segment": "segment of readers"}
 # In their order: name, in English, what one gets, in English, whether it is chosen at first.
 TOPICS = (
-    ("Новости доски", "News of the board", "Что изменилось на доске и вокруг неё.", "What is new on the board and around it.", True),
-    ("События", "Events", "Ярмарки, турниры и общие походы сервера.", "Fairs, tournaments and outings of the server.", False),
-    ("Лучшее за неделю", "Best listings of the week", "Объявления, на которые откликались чаще всего.", "The listings that were answered most.", False),
+    (
+        "Новости доски",
+        "News of the board",
+        "Что изменилось на доске и вокруг неё.",
+        "What is new on the board and around it.",
+        True,
+    ),
+    (
+        "События",
+        "Events",
+        "Ярмарки, турниры и общие походы сервера.",
+        "Fairs, tournaments and outings of the server.",
+        False,
+    ),
+    (
+        "Лучшее за неделю",
+        "Best listings of the week",
+        "Объявления, на которые откликались чаще всего.",
+        "The listings that were answered most.",
+        False,
+    ),
 )
 
 
@@ -35,7 +53,13 @@ def give_rights(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> Non
         for model, actions in kept.items():
             for action in actions:
                 _grant(apps, group, model, f"{action}_{model}", f"Can {action} {NAMES[model]}")
-    _grant(apps, ADMINISTRATORS, "newsletterrules", "change_newsletterrules", "Can change Rules of the newsletter")
+    _grant(
+        apps,
+        ADMINISTRATORS,
+        "newsletterrules",
+        "change_newsletterrules",
+        "Can change Rules of the newsletter",
+    )
 
 
 def start_workflow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsletter', '0005_first_topics'),
+        ("newsletter", "0005_first_topics"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='subscription',
-            name='kept_out_until',
+            model_name="subscription",
+            name="kept_out_until",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='subscription',
-            name='language',
-            field=models.CharField(db_default='', default='', editable=False, max_length=5),
+            model_name="subscription",
+            name="language",
+            field=models.CharField(db_default="", default="", editable=False, max_length=5),
         ),
         migrations.AddField(
-            model_name='subscription',
-            name='reachable',
+            model_name="subscription",
+            name="reachable",
             field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
     ]

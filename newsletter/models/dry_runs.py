@@ -67,8 +67,7 @@ class DryRun(models.Model):
                 name="dry_run_signed_with_its_mailing",
             ),
             models.CheckConstraint(
-                condition=Q(status="running", finished_at=None)
-                | Q(status="done", finished_at__isnull=False),
+                condition=Q(status="running", finished_at=None) | Q(status="done", finished_at__isnull=False),
                 name="dry_run_done_has_time",
             ),
         ]

@@ -1,4 +1,4 @@
-"""The newsletter's step of Wagtail's workflow: an editor hands an issue over, somebody with the right releases."""
+"""The newsletter's step of Wagtail's workflow: editors hand issues over, whoever may releases them."""
 
 from __future__ import annotations
 

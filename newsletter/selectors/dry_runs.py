@@ -43,7 +43,7 @@ class Report(NamedTuple):
 
 
 def waiting_dry_run(page: NewsletterPage, rule: AudienceRule | None = None) -> DryRun | None:
-    """Return the issue's unsigned dry run if it was of the latest text, and of this audience if one is given."""
+    """Return the unsigned dry run if it was of the latest text, and of this audience if one is given."""
     newest = page.dry_runs.filter(signed_at=None).order_by("-asked_at").first()
     if newest is None or newest.revision_id != page.latest_revision_id:
         return None
@@ -79,10 +79,14 @@ def conditions_of(rule: AudienceRule) -> list[str]:
     if rule.has_live_listing:
         said.append(_("has a listing on the board"))
     if rule.seen_within_days:
-        words = ngettext("was here within %(count)d day", "was here within %(count)d days", rule.seen_within_days)
+        words = ngettext(
+            "was here within %(count)d day", "was here within %(count)d days", rule.seen_within_days
+        )
         said.append(words % {"count": rule.seen_within_days})
     if rule.language:
-        said.append(_("reads the site in: %(language)s") % {"language": dict(settings.LANGUAGES)[rule.language]})
+        said.append(
+            _("reads the site in: %(language)s") % {"language": dict(settings.LANGUAGES)[rule.language]}
+        )
     return said or [_("everybody who is subscribed")]
 
 

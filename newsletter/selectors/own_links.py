@@ -28,7 +28,7 @@ def own_path(address: str) -> str | None:
 
 
 def dead_paths(paths: Iterable[str], *, own: str | None = None) -> set[str]:
-    """Return those that lead nowhere: to nothing, or to what isn't public. `own` is the issue's, to be public."""
+    """Return those that lead to nothing, or to what isn't public. `own` is the issue's, to be public."""
     return {path for path in set(paths) if path != own and not _leads_somewhere(path)}
 
 

@@ -66,7 +66,14 @@ def test_links_that_lead_nowhere_are_errors(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/board/", "/board/tanks/?page=2#top", "/my/settings/", "/static/mail/tanks.png", "mailto:a@example.org"],
+    [
+        "/",
+        "/board/",
+        "/board/tanks/?page=2#top",
+        "/my/settings/",
+        "/static/mail/tanks.png",
+        "mailto:a@example.org",
+    ],
 )
 def test_links_that_lead_somewhere_are_none(address):
     assert found(button(address)) == []
