@@ -44,6 +44,7 @@ SET_UP_ONCE = (
     "tests/test_who_answers_what.py",
     "tests/test_who_helps_with_what.py",
     "tests/test_who_may_do_what.py",
+    "tests/test_who_rules_what.py",
 )
 # How a run's workers learn of the migrated database that they copy.
 TEMPLATE = "TAVERN_TEST_TEMPLATE"

@@ -11,6 +11,9 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.templatekit import get_entrance_context_data
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import is_headless_request
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
@@ -22,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import letters, services
 from accounts.models import User
+from common import alarm
 from common.limits import client_address
 
 
@@ -52,11 +56,14 @@ class AccountAdapter(DefaultAccountAdapter):
         user.display_name = form.cleaned_data["display_name"]
         user.language = get_language() or user.language
         user.rules_accepted_at = timezone.now()
+        if alarm.is_on():
+            user.waits_since = user.rules_accepted_at
         try:
             with transaction.atomic():
                 saved: User = super().save_user(request, user, form, commit)
         except IntegrityError:
             self._lost_the_race(request, form)
+        services.record_sign_up_address(player=saved, address=client_address(request))
         return saved
 
     def _lost_the_race(self, request: HttpRequest, form: BaseForm) -> NoReturn:
@@ -99,3 +106,20 @@ class AccountAdapter(DefaultAccountAdapter):
             return render(request, "account/account_inactive.html", status=403)
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """allauth's hooks of the second factor, filled in."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": _(
+            "Your role on the board needs a second factor: hand the role over first, then switch it off."
+        ),
+        "incorrect_code": _("This code doesn’t fit. Take the one that the app shows right now."),
+        "unverified_email": _("Confirm your e-mail first: without it nobody could help you back in."),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Let go what the player's role doesn't need."""
+        return not (settings.STAFF_SECOND_FACTOR and authenticator.user.has_power)

@@ -9,10 +9,12 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from accounts import settings_panels
+        from accounts import personal_data, settings_panels, signal_handlers  # noqa: F401 - they connect themselves
         from accounts.forms.play_week import PLAY_WEEK_PANEL
         from accounts.forms.profile import PROFILE_PANEL
+        from accounts.keeping import KEEPER
 
+        personal_data.register(KEEPER)
         settings_panels.register(PROFILE_PANEL)
         settings_panels.register(PLAY_WEEK_PANEL)
 

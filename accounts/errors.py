@@ -19,3 +19,10 @@ class Suspended(NotAllowed):
         super().__init__(
             _("Your account is suspended. Why, until when and how to object: see “My standing”.")
         )
+
+
+class WaitsForModerator(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Many accounts are made right now. A moderator looks at yours before you can write; read on.")
+        )

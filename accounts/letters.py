@@ -8,11 +8,14 @@ from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.time_zones import zone_named
+from common.ages import moment_in_words
 from mailing.letters import render_letter
 from mailing.outbox import Priority, post
 
@@ -38,6 +41,9 @@ NOTICES: dict[str, Promise] = {
     "email_changed": _("The e-mail of your account was changed to another address."),
     "totp_activated": _("Log-in with an authenticator app was switched on."),
     "totp_deactivated": _("Log-in with an authenticator app was switched off."),
+    "totp_removed": _(
+        "An administrator switched off log-in with an authenticator app, and signed you out everywhere."
+    ),
     "recovery_codes_generated": _("A new set of recovery codes was made."),
 }
 
@@ -66,6 +72,22 @@ def post_address_check(player: User) -> None:
     """Queue the letter by which a player tries a suspended address again; as urgent as a code, not secret."""
     letter = render_letter("accounts/address_check", {"player": player}, player.language)
     post(key=f"address-check:{uuid4().hex}", to=player.email, letter=letter, priority=Priority.CODE)
+
+
+def post_copy_ready(player: User) -> None:
+    """Queue the letter that a copy of the player's data waits in the settings."""
+    letter = render_letter("accounts/copy_ready", {"player": player}, player.language)
+    post(key=f"copy-ready:{uuid4().hex}", to=player.email, letter=letter)
+
+
+def post_leaving(player: User) -> None:
+    """Queue the letter that says when the account goes, and how to keep it; urgent as a code, not secret."""
+    zone = zone_named(player.time_zone)
+    with translation.override(player.language), timezone.override(zone):
+        moment = moment_in_words(timezone.localtime(player.leaves_at))
+    facts = {"player": player, "moment": moment, "reply_to": settings.MODERATORS_EMAIL}
+    letter = render_letter("accounts/leaving", facts, player.language)
+    post(key=f"leaving:{uuid4().hex}", to=player.email, letter=letter, priority=Priority.CODE)
 
 
 def _shown(context: Mapping[str, object]) -> dict[str, object]:

@@ -2,11 +2,17 @@
 
 from django.urls import include, path, re_path
 
-from accounts.views import cms_account, cms_doors, entrance, players, settings
+from accounts.views import cms_account, cms_doors, data, entrance, keys, players, settings
 
 player_urls = [
     path("my/settings/", settings.settings_page, name="settings"),
     path("my/settings/try-again/", settings.try_address_again, name="try_address_again"),
+    path("my/settings/data/", data.data_page, name="data"),
+    path("my/settings/data/ask/", data.ask, name="ask_for_copy"),
+    path("my/settings/data/<int:export_id>/", data.download, name="download_copy"),
+    path("my/settings/leave/", data.leave, name="leave"),
+    path("my/settings/stay/", data.stay, name="stay"),
+    path("my/settings/sessions/<int:session_id>/end/", keys.end_session, name="end_session"),
     path("accounts/start-over/", entrance.start_over, name="start_over"),
     re_path(r"^players/(?P<player_id>[0-9]{1,18})-(?P<name>[^/]*)/$", players.player_page, name="player"),
 ]
@@ -14,6 +20,9 @@ player_urls = [
 urlpatterns = [
     path("", include((player_urls, "accounts"))),
     path("accounts/confirm-email/", entrance.confirm_code, name="account_email_verification_sent"),
+    # allauth shows recovery codes to whoever sits at the keyboard: ours ask for the password before.
+    path("accounts/2fa/recovery-codes/", keys.recovery_codes, name="mfa_view_recovery_codes"),
+    path("accounts/2fa/recovery-codes/download/", keys.download_codes, name="mfa_download_recovery_codes"),
     path("cms/account/", cms_account.staff_account),
     path("cms/login/", cms_doors.log_in),
     path("cms/logout/", cms_doors.log_out),

@@ -13,7 +13,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from accounts.models import User
 
-REFUSED_IN_BULK = {"delete", "set_active_state"}
+REFUSED_IN_BULK = {"delete", "set_active_state", "assign_role"}
 
 
 @hooks.register("register_log_actions")
@@ -26,6 +26,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 def refuse_bulk_decisions(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
 ) -> None:
-    """People are neither deleted nor switched off in bulk: Wagtail's actions know nothing of sessions."""
+    """People are neither deleted, closed nor given rights in bulk: Wagtail's actions tell no log of ours."""
     if action.model is User and action_type in REFUSED_IN_BULK:
         raise PermissionDenied

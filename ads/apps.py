@@ -9,13 +9,15 @@ class AdsConfig(AppConfig):
     verbose_name = _("Board")
 
     def ready(self) -> None:
-        from accounts import profile_sections
+        from accounts import personal_data, profile_sections
+        from ads.keeping import KEEPER
         from ads.selectors.names import names_for
         from ads.signal_handlers import silence_wagtail_mails
         from ads.views.profile import live_listings
         from notifications.selectors.listings import register_names
 
         silence_wagtail_mails()
+        personal_data.register(KEEPER)
         profile_sections.register(live_listings)
         register_names(names_for)
         self._register_kinds()

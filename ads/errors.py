@@ -85,6 +85,13 @@ class ReviewOutdated(IllegalTransition):
         )
 
 
+class NotInReview(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody has sent this listing to the moderators: only its author changes it. You may hide it.")
+        )
+
+
 class SomethingNewer(IllegalTransition):
     """Another text stands where this one would go; nothing was written over it.
 

@@ -12,17 +12,12 @@ SEARCH_TEXT_LENGTH = 4000
 ROLES_MAX = 5
 ROLE_MAX = 40
 PLACES_MAX = 60
-CREATE_RATE = "20/h"
-SIMILAR_RATE = "60/m"
-UPLOAD_RATE = "60/h"
 # What a player's stored pictures may come to; staff are exempt.
 MAX_STORED_PICTURES = 500
 MAX_STORED_BYTES = 200 * 1024 * 1024
 # So long an upload waits for a text that shows it.
 UNUSED_AFTER = timedelta(days=1)
 SWEEP_BATCH = 100
-# Autosave: a state every second or two from several tabs is honest work.
-DRAFT_RATE = "240/m"
 MAX_DRAFTS = 50
 MAX_DRAFT_BYTES = 1_000_000
 DRAFTS_KEPT = timedelta(weeks=6)

@@ -24,6 +24,8 @@ class FactViewSet(SnippetViewSet):
 
     list_display = ["name", BooleanColumn("retired", label=_("Retired"))]
     list_filter = ["retired"]
+    # Wagtail's view of a copy saves over the original when its own address is sent to.
+    copy_view_enabled = False
     icon = "tag"
 
     @property

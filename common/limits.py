@@ -1,4 +1,4 @@
-"""Rate limits on the shared cache: a fixed window per scope and identity."""
+"""Rate limits on the shared cache: a fixed window per scope and identity; the amounts: `settings.LIMITS`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import math
 import re
 import time
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
+from common import alarm
 from common.errors import TooMany
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def consume(scope: str, identity: str, rate: Rate | str) -> None:
     Raises:
         TooMany: the window's uses are spent; `retry_after` says in how many seconds it ends.
 
-    A cache that can't be reached refuses nobody.
+    A cache that can't be reached refuses nobody. Under alarm there are fewer uses.
     """
     rate = Rate.parse(rate) if isinstance(rate, str) else rate
     now = time.time()
@@ -56,12 +57,54 @@ def consume(scope: str, identity: str, rate: Rate | str) -> None:
     digest = blake2b(identity.encode(), digest_size=12).hexdigest()
     try:
         used = count_use(f"limit:{scope}:{digest}:{rate.seconds}:{window}", rate.seconds)
+        allowed = max(1, rate.amount * settings.LIMITS_FACTOR // alarm.tightening())
     except Exception:
         logger.exception("Rate limits are off: the cache can't be reached")
         return
-    if used > rate.amount * settings.LIMITS_FACTOR:
+    if used > allowed:
         retry_after = math.ceil((window + 1) * rate.seconds - now)
         raise TooMany(sentence(retry_after), retry_after)
+
+
+class Spender(Protocol):
+    """A player as limits know one: who, and of what level."""
+
+    pk: int
+    trust: str
+
+
+def spend(request: Any, scope: str) -> None:
+    """Count one use of a row of `settings.LIMITS` by the request's player, and by the address it came from.
+
+    Raises:
+        TooMany: one of the two has used it up.
+    """
+    # A REST view's request wraps Django's, which the middleware sees.
+    plain = getattr(request, "_request", request)
+    player = request.user if request.user.is_authenticated else None
+    try:
+        spend_of(scope, player=player, address=client_address(plain))
+    except TooMany as error:
+        plain.retry_after = error.retry_after
+        raise
+
+
+def spend_of(scope: str, *, player: Spender | None = None, address: str = "") -> None:
+    """Count one use of a row of `settings.LIMITS` where there is no request at hand.
+
+    Raises:
+        TooMany: the player, or the address, has used it up.
+    """
+    if player is not None and (rate := rate_of(scope, player.trust)):
+        consume(scope, str(player.pk), rate)
+    if address and (rate := rate_of(scope, "address")):
+        consume(f"{scope}:address", address, rate)
+
+
+def rate_of(scope: str, whose: str) -> str:
+    """Return the amount of a row for a player's level, or for an "address"."""
+    new, known, trusted, address = settings.LIMITS[scope]
+    return {"known": known, "trusted": trusted, "address": address}.get(whose, new)
 
 
 def count_use(key: str, seconds: int) -> int:

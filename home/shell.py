@@ -75,4 +75,4 @@ class Shell:
 
     @cached_property
     def may_enter_cms(self) -> bool:
-        return self.user is not None and self.user.has_perm("wagtailadmin.access_admin")
+        return self.user is not None and self.user.has_power

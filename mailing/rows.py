@@ -32,14 +32,14 @@ class Status(models.TextChoices):
 OPEN_STATUSES = (Status.QUEUED, Status.SENDING)
 
 
-# The order of claiming. Each table of letters has an index of just these, where `WAITING`: thousands of letters
-# may share one moment, and a claim must not sort them.
+# The order of claiming. Each table of letters has an index of just these, where `WAITING`: thousands of
+# letters may share one moment, and a claim must not sort them.
 CLAIM_ORDER = ("priority", "not_before", "id")
 WAITING = Q(status=Status.QUEUED)
 
 
 class QueueRow(models.Model):
-    """A letter on its way. Subclasses inherit `QueueRow.Meta`, add the index of claiming, say who gets what."""
+    """A letter on its way. Subclasses inherit `QueueRow.Meta`, index the claims and say who gets what."""
 
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.QUEUED)
     priority = models.PositiveSmallIntegerField(

@@ -7,8 +7,15 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
+        from accounts import personal_data
+        from common import alarm
         from moderation import signal_handlers  # noqa: F401 - they connect themselves
+        from moderation.keeping import KEEPER
+        from moderation.models.alarms import is_on
         from notifications.kinds import register
+
+        personal_data.register(KEEPER)
+        alarm.register(is_on)
 
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)

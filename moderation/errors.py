@@ -68,3 +68,18 @@ class AlreadyAppealed(IllegalTransition):
 class OwnSanction(NotAllowed):
     def __init__(self) -> None:
         super().__init__(_("You gave this sanction: another moderator decides about the objection."))
+
+
+class SweepUndone(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("This sweep is undone already."))
+
+
+class AlarmIsOn(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("The alarm is on already."))
+
+
+class NoAlarm(IllegalTransition):
+    def __init__(self) -> None:
+        super().__init__(_("There is no alarm."))

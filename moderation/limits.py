@@ -3,6 +3,9 @@
 FLAG_TEXT_MAX = 1000
 COMMENT_MAX = 1000
 APPEAL_MAX = 2000
-FLAG_RATE = "10/h"
 PINNED_MAX = 20_000
 CASES_PER_PAGE = 25
+# Accounts that one step sweeps away: as many as somebody looks at, and as a request is done with in time.
+MOST_SWEPT = 200
+ALARM_HOURS = 72
+PLAYERS_PER_PAGE = 100

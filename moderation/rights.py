@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+
+from accounts.models import User
 
 GROUPS = ("Moderators", "Administrators")
 STAFF_GROUPS = (*GROUPS, "Editors")
@@ -13,7 +14,7 @@ MEMO = "_moderates"
 
 def is_moderator(user: object) -> bool:
     """Whether the person decides on listings: a member of the moderating groups, or a superuser."""
-    if not isinstance(user, AbstractUser) or not user.is_active:
+    if not isinstance(user, User) or not user.is_active or user.is_power_held:
         return False
     if user.is_superuser:
         return True
@@ -22,6 +23,12 @@ def is_moderator(user: object) -> bool:
     if known is None:
         known = user.__dict__[MEMO] = user.groups.filter(name__in=GROUPS).exists()
     return known
+
+
+def has_colleagues(moderator: User) -> bool:
+    """Whether anybody else moderates."""
+    others = User.objects.filter(groups__name__in=GROUPS, is_active=True)
+    return others.exclude(pk=moderator.pk).exists()
 
 
 def check_moderator(request: HttpRequest) -> None:

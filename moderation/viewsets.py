@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
-from moderation.views import bulk, desk, listings, players
+from moderation.views import alarms, bulk, desk, listings, players, waves
 
 
 class EntryFilters(WagtailFilterSet):
@@ -136,6 +136,53 @@ class PlayersViewSet(ViewSet):
         return [
             path("<int:player_id>/", players.player, name="file"),
             path("sanctions/<int:sanction_id>/lift/", players.lift, name="lift"),
+        ]
+
+
+class WavesViewSet(ViewSet):
+    """`/cms/waves/`: accounts that belong together, swept away in one step and brought back in one."""
+
+    name = "waves"
+    url_prefix = "waves"
+    icon = "group"
+    menu_label = _("Waves")
+    menu_order = 95
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who decide."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", waves.index, name="index"),
+            path("<int:sweep_id>/undo/", waves.undo, name="undo"),
+        ]
+
+
+class AlarmViewSet(ViewSet):
+    """`/cms/alarm/`: for some hours nothing is public unseen, and new accounts wait."""
+
+    name = "alarm"
+    url_prefix = "alarm"
+    icon = "warning"
+    menu_label = _("Alarm")
+    menu_order = 96
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who decide."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", alarms.index, name="index"),
+            path("end/", alarms.end, name="end"),
+            path("let-write/", alarms.let_write, name="let_write"),
         ]
 
 

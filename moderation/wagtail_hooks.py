@@ -21,10 +21,11 @@ from wagtail_modeladmin.options import modeladmin_register
 from accounts.models import User
 from ads.models import AdPage, BoardPage
 from moderation.admin import ActAdmin
-from moderation.models import CannedReason
+from moderation.models import Alarm, CannedReason
 from moderation.rights import is_moderator
+from moderation.selectors.players import players_who_wait
 from moderation.selectors.queue import queue
-from moderation.viewsets import DeskViewSet, ListingsViewSet, PlayersViewSet
+from moderation.viewsets import AlarmViewSet, DeskViewSet, ListingsViewSet, PlayersViewSet, WavesViewSet
 
 ON_THE_HOME_PAGE = 8
 
@@ -37,6 +38,8 @@ class CannedReasonViewSet(SnippetViewSet):
     model = CannedReason
     icon = "comment"
     list_display = ["name", "position"]
+    # Wagtail's view of a copy saves over the original when its own address is sent to.
+    copy_view_enabled = False
 
 
 register_snippet(CannedReasonViewSet)
@@ -50,6 +53,16 @@ def desk_viewset() -> DeskViewSet:
 @hooks.register("register_admin_viewset")
 def players_viewset() -> PlayersViewSet:
     return PlayersViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def waves_viewset() -> WavesViewSet:
+    return WavesViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def alarm_viewset() -> AlarmViewSet:
+    return AlarmViewSet()
 
 
 @hooks.register("register_user_listing_buttons")
@@ -83,9 +96,21 @@ class DeskPanel(Component):
         return {"queue": queue(limit=ON_THE_HOME_PAGE), "csrf_token": parent_context.get("csrf_token")}
 
 
+class AlarmPanel(Component):
+    """The alarm while it is on, and the accounts that still wait because of one."""
+
+    name = "alarm"
+    template_name = "moderation/alarm_panel.html"
+    order = 1
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"alarm": Alarm.current(), "waiting": players_who_wait()[1]}
+
+
 @hooks.register("construct_homepage_panels")
 def show_the_desk(request: HttpRequest, panels: list[Component]) -> None:
     """Put our panel in the place of Wagtail's, which lists all that waits at once, for those who decide."""
     if is_moderator(request.user):
         panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
         panels.insert(0, DeskPanel())
+        panels.insert(0, AlarmPanel())

@@ -17,7 +17,9 @@ from mailing.addresses import deliverable
 from mailing.engine.claim import recover
 from mailing.engine.drain import Ended, drain
 from mailing.engine.queue import Queue
+from mailing.rows import Status
 from mailing.transports import Parcel
+from newsletter import services
 from newsletter.compose.stencil import Stencil
 from newsletter.models import Delivery, Mailing, MailingStatus
 from newsletter.selectors.audience import Reader, readers
@@ -29,8 +31,12 @@ LOOK_LASTS_SECONDS = 1.0
 URGENT_SECONDS = 10.0
 
 
+# What became of the latest letters of each mailing, as this process knows it.
+FAILURES: dict[int, services.Failures] = {}
+
+
 class DeliveryQueue(Queue[Delivery]):
-    """One mailing, at most once: the letters of a dead worker's batch are uncertain until an operator decides."""
+    """One mailing, at most once: letters of a dead worker's batch are uncertain until an operator decides."""
 
     model = Delivery
     batch_size = 50
@@ -50,7 +56,22 @@ class DeliveryQueue(Queue[Delivery]):
 
     def is_stopped(self) -> bool:
         """Return whether somebody paused or cancelled the mailing."""
-        return not Mailing.objects.filter(pk=self.mailing_id, status=MailingStatus.SENDING).exists()
+        return self.mailing_id not in mailings_being_sent()
+
+    def allowance(self) -> int:
+        """Return how many letters the mailing's bound leaves for now."""
+        assert self.mailing_id is not None
+        return services.take_allowance(mailing_id=self.mailing_id, wanted=self.batch_size)
+
+    def heard(self, row: Delivery, status: Status) -> None:
+        """Pause the mailing when too many of its letters fail."""
+        if status not in (Status.SENT, Status.FAILED):
+            return
+        failures = FAILURES.setdefault(row.mailing_id, services.Failures())
+        if failures.note(failed=status == Status.FAILED):
+            services.pause_failing(mailing_id=row.mailing_id, failures=failures)
+            # After a resumption the count begins anew.
+            del FAILURES[row.mailing_id]
 
     def prepare(self, rows: Sequence[Delivery]) -> None:
         """Look up the batch's readers."""
@@ -80,7 +101,7 @@ class DeliveryQueue(Queue[Delivery]):
     @cached_property
     def _topic(self) -> int | None:
         """What the mailing is about, frozen with it: whoever stops the topic stops its letters."""
-        return Mailing.objects.values_list("topic_id", flat=True).get(pk=self.mailing_id)
+        return Mailing.objects.values_list("topic_id", flat=True).get(pk=self.mailing_id or 0)
 
     def _stencil(self, mailing_id: int) -> tuple[Stencil, str]:
         """Return the mailing's message and the part of its Message-IDs that all its letters share."""
@@ -115,7 +136,7 @@ def own_domain() -> str:
 
 
 def deliver(*, seconds: float) -> Ended:
-    """Send newsletters that are due, one mailing after the other; codes and notifications go between batches."""
+    """Send newsletters that are due, one after the other; codes and notifications go between batches."""
     until, ended = time.monotonic() + seconds, Ended.EMPTY
     if (errand := _urgent_letters()) is not None:
         errand()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -125,6 +127,31 @@ class AudienceForm(forms.Form):
             seen_within_days=data["seen_within_days"],
             language=data["language"],
         )
+
+
+class PaceForm(forms.Form):
+    """When the letters go, and how fast."""
+
+    at = forms.DateTimeField(
+        label=_("Not before"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        required=False,
+        help_text=_("By your own clocks; left empty, they go at once."),
+    )
+    per_minute = forms.IntegerField(
+        label=_("Letters a minute"),
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        help_text=_("At most so many; left empty, as fast as they go."),
+    )
+
+    def clean_at(self) -> datetime | None:
+        """Refuse what is over."""
+        at: datetime | None = self.cleaned_data["at"]
+        if at is not None and at <= timezone.now():
+            raise forms.ValidationError(_("Choose a moment to come."))
+        return at
 
 
 class SegmentForm(forms.Form):

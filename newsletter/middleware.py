@@ -15,7 +15,7 @@ TOKEN_HEADER = "X-Session-Token"  # noqa: S105 (a header's name)
 
 
 class VisitMiddleware:
-    """Notes the day of a subscriber's visit once the answer is made: the API knows by then who asks."""
+    """Notes the day of a subscriber's visit once the answer is made: by then the API knows who asks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

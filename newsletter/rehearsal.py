@@ -1,4 +1,4 @@
-"""Making every letter of a mailing and sending none: the dry run, in pieces that any worker goes on with."""
+"""Making every letter of a mailing without sending one: the dry run, in pieces for any worker."""
 
 from __future__ import annotations
 

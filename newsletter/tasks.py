@@ -43,6 +43,7 @@ def sweep_dry_runs() -> None:
 
 
 def _send(seconds: float) -> Ended:
+    services.start_due()
     services.write_ledgers()
     ended = delivery.deliver(seconds=seconds)
     services.close_mailings()

@@ -1,4 +1,4 @@
-"""Mailings in the CMS: how far each got, and what became of every letter."""
+"""Mailings in the CMS: the list, and the addresses of what belongs to one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -19,7 +17,9 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from mailing.rows import Status
 from newsletter import rights
-from newsletter.models import Delivery, Mailing
+from newsletter.models import Mailing
+from newsletter.views import mailings
+from newsletter.views.letters import letters
 from newsletter.views.release import release
 from newsletter.views.release_figures import count_audience, dry_run_progress
 
@@ -72,55 +72,6 @@ def count_column(status: Status) -> Column:
     return Column(f"{status.value}_now", label=status.label, accessor=lambda mailing: mailing.letters[status])
 
 
-class LetterFilters(WagtailFilterSet):
-    class Meta:
-        model = Delivery
-        fields: ClassVar[list[str]] = ["status"]
-
-
-class LetterIndex(LedgerView):
-    """One mailing's readers, each with the state of the letter and the reason."""
-
-    model = Delivery
-    template_name = "newsletter/cms/letters.html"
-    filterset_class = LetterFilters
-    paginate_by = 50
-    default_ordering = "pk"
-    is_searchable = True
-    search_fields: ClassVar[list[str]] = ["subscriber__user__display_name", "subscriber__user__email"]
-
-    @cached_property
-    def mailing(self) -> Mailing:
-        return get_object_or_404(Mailing.objects.defer("html", "text"), pk=self.kwargs["mailing_id"])
-
-    def get_page_title(self) -> str:
-        return self.mailing.subject
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = [(status.label, self.mailing.letters[status]) for status in Status]
-        return super().get_context_data(mailing=self.mailing, counts=counts, **kwargs)
-
-    def get_base_queryset(self) -> QuerySet[Delivery]:
-        return Delivery.objects.filter(mailing=self.mailing).select_related("subscriber__user")
-
-    def get_index_url(self) -> str:
-        return reverse("newsletter_mailings:letters", args=[self.mailing.pk])
-
-    def get_index_results_url(self) -> str:
-        return reverse("newsletter_mailings:letters_results", args=[self.mailing.pk])
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            Column("reader", label=_("Reader"), accessor="subscriber.user.display_name"),
-            Column("email", label=_("E-mail"), accessor="subscriber.user.email"),
-            Column("status", label=_("State"), accessor="get_status_display"),
-            Column("last_error", label=_("Reason")),
-            Column("attempts", label=_("Attempts")),
-            DateColumn("finished_at", label=_("When")),
-        ]
-
-
 class MailingsMenuItem(MenuItem):
     """Shown to whoever may see mailings."""
 
@@ -140,17 +91,16 @@ class MailingsViewSet(ViewSet):
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        own = {"index_url_name": "newsletter_mailings:index"}
-        index = {**own, "index_results_url_name": "newsletter_mailings:index_results"}
+        index = {
+            "index_url_name": "newsletter_mailings:index",
+            "index_results_url_name": "newsletter_mailings:index_results",
+        }
         return [
             path("", MailingIndex.as_view(**index), name="index"),
             path("results/", MailingIndex.as_view(**index, results_only=True), name="index_results"),
-            path("<int:mailing_id>/", LetterIndex.as_view(**own), name="letters"),
-            path(
-                "<int:mailing_id>/results/",
-                LetterIndex.as_view(**own, results_only=True),
-                name="letters_results",
-            ),
+            path("<int:mailing_id>/", letters, name="letters"),
+            path("<int:mailing_id>/progress/", mailings.progress, name="progress"),
+            path("<int:mailing_id>/steer/<slug:verb>/", mailings.steer, name="steer"),
             path("release/<int:page_id>/", release, name="release"),
             path("audience/", count_audience, name="audience"),
             path("dry-runs/<int:dry_run_id>/", dry_run_progress, name="dry_run"),

@@ -7,13 +7,15 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
-        from accounts import settings_panels
+        from accounts import personal_data, settings_panels
         from mailing import guards
         from notifications import kinds
         from notifications.forms import CHANNELS_PANEL, RHYTHM_PANEL, SILENCED_PANEL
+        from notifications.keeping import KEEPER
         from notifications.services import digests
 
         for panel in (CHANNELS_PANEL, RHYTHM_PANEL, SILENCED_PANEL):
             settings_panels.register(panel)
+        personal_data.register(KEEPER)
         guards.register_guard(kinds.DIGEST, digests.objection_to_digest)
         guards.register_writer(kinds.DIGEST, digests.write_digest)

@@ -8,11 +8,13 @@ class ResponsesConfig(AppConfig):
     verbose_name = _("Responses")
 
     def ready(self) -> None:
-        from accounts import profile_sections
+        from accounts import personal_data, profile_sections
         from responses import signal_handlers
+        from responses.keeping import KEEPER
         from responses.views.deals import confirmed_deals
 
         signal_handlers.connect()
+        personal_data.register(KEEPER)
         profile_sections.register(confirmed_deals)
         self._register_kinds_of_decisions()
         self._register_other_kinds()

@@ -8,17 +8,9 @@ NOTE_MAX = 300
 ANSWERS_MAX = 20
 # Players who help with one ad, invited ones included, and what they note about a response.
 RECRUITERS_MAX = 5
-INVITE_RATE = "20/h"
 SIDE_NOTE_MAX = 1000
-SIDE_NOTE_RATE = "60/h"
 BULK_MAX = 100
-SEND_RATE = "30/h"
-EDIT_RATE = "60/h"
 DELETED_KEPT = timedelta(days=30)
-# A lively talk is honest; a message every two seconds for minutes isn't.
-MESSAGE_RATE = "30/m"
-# Proposals and codes tried; four digits aren't guessed at this pace.
-DEAL_RATE = "20/h"
 # The same two players have a deal that counts this often at most.
 DEAL_COUNTS_EVERY = timedelta(days=30)
 # An author's pace of answers: from so many responses of so long, the young unanswered ones left out.

@@ -13,11 +13,9 @@ from ads.models import Category
 from ads.selectors import BoardFilters
 from ads.selectors.asked import asked_filters, asking_query
 from ads.selectors.facts import fact_choices
-from common.limits import client_address, consume
+from common.limits import spend
 from search import selectors
 from search.words import tidy
-
-RATE = "60/m"
 
 
 @require_safe
@@ -33,7 +31,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "categories": Category,
     }
     if query:
-        consume("search", client_address(request), RATE)
+        spend(request, "search")
         page = _page_number(request)
         found = selectors.find_listings(query=query, filters=filters, page=page)
         context |= {"found": found, "page": _pager(query, filters, page, found.has_more)}

@@ -88,3 +88,9 @@ class PlayerEditForm(PlayerFields, UserEditForm):
         if commit and "email" in self.changed_data:
             services.replace_address(player=player, email=player.email)
         return player
+
+
+class EraseForm(forms.Form):
+    """The player's name, typed: nobody deletes a person by a slip of the hand."""
+
+    typed_name = forms.CharField(label=_("The player’s name, as it stands above"), max_length=100)

@@ -7,6 +7,8 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import shield
+
 PASSWORD_HINT = _("At least 8 characters. A phrase is easier to remember than signs.")
 
 
@@ -37,6 +39,17 @@ class SignUpForm(PlainFields, allauth_forms.SignupForm):
         self.fields["email"].help_text = _(
             "The code and answers to your listings come here. Nobody else sees it."
         )
+
+    @property
+    def mark(self) -> str:
+        """When the page was opened, for the template."""
+        return shield.mark_of(self.data)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what no person sends, before anything is said about addresses and names."""
+        shield.check(self.data)
+        data: dict[str, Any] = super().clean()
+        return data
 
 
 class LogInForm(PlainFields, allauth_forms.LoginForm):

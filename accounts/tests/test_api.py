@@ -71,3 +71,12 @@ def test_schema_and_docs_are_served_from_here(visitor):
     assert page.status_code == 200
     assert "https://" not in page.text
     assert "<script>" not in page.text
+
+
+def test_the_api_as_a_whole_is_limited_and_says_when_to_come_back(signed_in, settings):
+    settings.LIMITS_FACTOR = 1
+    settings.LIMITS = settings.LIMITS | {"api": ("2/h", "2/h", "2/h", "100/h")}
+    answers = [signed_in.get("/api/v1/me/") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1]["Content-Type"].startswith("application/problem+json")
+    assert 0 < int(answers[-1]["Retry-After"]) <= 3600

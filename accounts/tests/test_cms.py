@@ -1,16 +1,23 @@
 """The door of the CMS, and people in it."""
 
+from datetime import timedelta
+
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import services, signals
 from accounts.models import User
+from accounts.selectors import State
 from accounts.tests.factories import PASSWORD, UserFactory
 from common.errors import NotAllowed
 
 PEOPLE = "/cms/users/"
+TOMORROW = timezone.now() + timedelta(days=1)
+YESTERDAY = timezone.now() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -77,14 +84,65 @@ def test_people_are_found_by_name_and_e_mail(desk, player, query, found):
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
-        ({"is_active": "true"}, True),
-        ({"is_active": "false"}, False),
+        ({"state": "active"}, True),
+        ({"state": "closed"}, False),
+        ({"seen_within": "7"}, False),
+        ({"unseen_for": "7"}, True),
         ({"trust": "new"}, True),
         ({"trust": "trusted"}, False),
     ],
 )
 def test_people_are_filtered(desk, player, filters, found):
     assert ("Рыжая Марта" in desk.get(PEOPLE, filters).text) is found
+
+
+@pytest.mark.parametrize(
+    ("state", "fields"),
+    [
+        ("active", {}),
+        ("muted", {"muted_until": TOMORROW}),
+        ("suspended", {"suspended_until": TOMORROW}),
+        ("leaving", {"leaves_at": TOMORROW}),
+        ("closed", {"is_active": False, "deactivated_at": YESTERDAY}),
+        ("erased", {"is_active": False, "deactivated_at": YESTERDAY, "erased_at": YESTERDAY}),
+        ("unconfirmed", {"unconfirmed": True}),
+        ("active", {"muted_until": YESTERDAY, "suspended_until": YESTERDAY}),
+    ],
+)
+def test_people_are_found_by_state(desk, state, fields):
+    UserFactory(display_name="Рыжая Марта", **fields)
+    for asked in State:
+        found = "Рыжая Марта" in desk.get(PEOPLE, {"state": asked}).text
+        assert found is (asked == state), asked
+
+
+def test_people_are_found_by_when_they_were_last_seen(desk, player):
+    client_of(player)
+    UserSession.objects.create(user=player, ip="192.0.2.1", session_key="x" * 32, user_agent="")
+    User.objects.filter(pk=player.pk).update(last_login=YESTERDAY)
+    for query, found in (
+        ({"seen_within": "1"}, True),
+        ({"unseen_for": "1"}, False),
+        ({"unseen_for": "0"}, True),
+    ):
+        assert ("Рыжая Марта" in desk.get(PEOPLE, query).text) is found, query
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(days=3))
+    User.objects.filter(pk=player.pk).update(last_login=timezone.now() - timedelta(days=3))
+    for query, found in (({"seen_within": "2"}, False), ({"unseen_for": "2"}, True)):
+        assert ("Рыжая Марта" in desk.get(PEOPLE, query).text) is found, query
+
+
+def test_the_person_and_the_players_file_lead_to_each_other(player):
+    desk = client_of(UserFactory(staff=True))
+    file = f"/cms/players/{player.pk}/"
+    edit = desk.get(f"/cms/users/edit/{player.pk}/").text
+    for address in (file, *(f"/cms/users/{verb}/{player.pk}/" for verb in ("deactivate", "unlock", "erase"))):
+        assert address in edit
+    client_of(player)
+    UserSession.objects.create(user=player, ip="192.0.2.77", session_key="x" * 32, user_agent="Firefox")
+    assert f"/cms/users/edit/{player.pk}/" in desk.get(file).text
+    assert "192.0.2.77" in desk.get(file).text
+    assert "192.0.2.77" not in client_of(UserFactory(moderator=True)).get(file).text
 
 
 def test_moderators_do_not_manage_people(player):
@@ -224,3 +282,18 @@ def test_staffs_own_page_changes_neither_e_mail_nor_password(desk):
 
 def test_a_visitor_of_that_page_logs_in(visitor):
     assert visitor.get("/cms/account/").url.startswith("/accounts/login/")
+
+
+def test_nobody_takes_an_account_over_by_copying_it(desk):
+    owner = UserFactory(staff=True)
+    fields = form_of(owner, email="mine@example.com", display_name="Чужое имя")
+    assert desk.post(f"/cms/users/copy/{owner.pk}/", fields).status_code == 404
+    taken = User.objects.get(pk=owner.pk)
+    assert (taken.email, taken.has_usable_password()) == (owner.email, True)
+
+
+def test_rights_are_not_given_in_bulk(player):
+    desk = client_of(UserFactory(staff=True))
+    moderators = Group.objects.get(name="Moderators")
+    desk.post(f"/cms/bulk/accounts/user/assign_role/?id={player.pk}", {"role": moderators.pk})
+    assert not player.groups.exists()

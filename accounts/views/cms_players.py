@@ -1,28 +1,25 @@
-"""Staff's pages of players in the CMS: the list, the form, closing and opening the door."""
+"""Staff's pages of players in the CMS: the list and the form."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn
 
-from accounts import services
 from accounts.models import User
-from accounts.selectors import facts_of
+from accounts.selectors import facts_of, state_of
+from accounts.selectors.people import with_last_seen
 from accounts.signals import tell_of_power
-from common.errors import DomainError
-
-INDEX = "wagtailusers_users:index"
 
 
 class PlayerIndex(IndexView):
@@ -42,10 +39,15 @@ class PlayerIndex(IndexView):
             title("display_name", label=_("Name"), get_url=self.get_edit_url, sort_key="display_name"),
             Column("email", label=_("E-mail"), sort_key="email"),
             Column("trust", label=_("Level"), accessor="get_trust_display", sort_key="trust"),
-            BooleanColumn("is_active", label=_("Active"), sort_key="is_active"),
+            Column("state", label=_("State"), accessor=state_in_words),
+            Column("groups", label=_("Roles"), accessor=roles_in_words),
             DateColumn("date_joined", label=_("Joined"), sort_key="date_joined"),
             DateColumn("last_login", label=_("Last log-in"), sort_key="last_login"),
+            DateColumn("last_seen", label=_("Last seen"), sort_key="last_seen"),
         ]
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        return with_last_seen(super().get_base_queryset())
 
     def get_delete_url(self, instance: User) -> None:
         return None
@@ -53,12 +55,36 @@ class PlayerIndex(IndexView):
     def get_list_more_buttons(self, instance: User) -> list[Any]:
         buttons: list[Any] = super().get_list_more_buttons(instance)
         if self.request.user.has_perm("accounts.change_user") and instance != self.request.user:
-            verb = "deactivate" if instance.is_active else "activate"
-            label = _("Close the account") if instance.is_active else _("Open the account again")
-            url = reverse(f"wagtailusers_users:{verb}", args=[instance.pk])
-            buttons.append(Button(label, url=url, icon_name="lock" if instance.is_active else "lock-open"))
+            buttons += decisions_about(instance)
         buttons.append(Button(_("See on the site"), url=instance.get_absolute_url(), icon_name="view"))
         return buttons
+
+
+def decisions_about(player: User) -> list[Button]:
+    """Return what an administrator may decide about a player, as buttons that ask first."""
+    if player.erased_at is not None:
+        return []
+    verbs = [("unlock", _("Remove the second factor"), "key")]
+    if player.is_active:
+        verbs.insert(0, ("deactivate", _("Close the account"), "lock"))
+    else:
+        verbs.insert(0, ("activate", _("Open the account again"), "lock-open"))
+    if not player.is_superuser:
+        verbs.append(("erase", _("Delete the player’s data"), "bin"))
+    return [
+        Button(label, url=reverse(f"wagtailusers_users:{verb}", args=[player.pk]), icon_name=icon)
+        for verb, label, icon in verbs
+    ]
+
+
+def state_in_words(player: User) -> str:
+    return str(state_of(player).label)
+
+
+def roles_in_words(player: User) -> str:
+    """Name the groups, in the order of their names; owners first."""
+    roles = sorted(group.name for group in player.groups.all())
+    return ", ".join([_("owner"), *roles] if player.is_superuser else roles)
 
 
 class PlayerCreate(CreateView):
@@ -102,33 +128,13 @@ class PlayerEdit(EditView):
             )
         return player
 
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Lead to what the board knows of the person, and to the decisions that ask first."""
+        buttons: list[Button] = list(super().header_more_buttons)
+        for hook in hooks.get_hooks("register_user_listing_buttons"):
+            buttons += hook(user=self.object, request_user=self.request.user)
+        return buttons + (decisions_about(self.object) if self.object != self.request.user else [])
+
     def get_delete_url(self) -> None:
         return None
-
-
-def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, then close a player's account; the CMS deletes nobody."""
-    return _decide(request, pk, services.deactivate_player, done=_("The account is closed."))
-
-
-def activate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, then open a player's account again."""
-    return _decide(request, pk, services.activate_player, done=_("The account is open again."))
-
-
-def _decide(request: HttpRequest, pk: int, verb: Any, *, done: str) -> HttpResponse:
-    if not request.user.has_perm("accounts.change_user"):
-        raise PermissionDenied
-    player = get_object_or_404(User, pk=pk)
-    if request.method != "POST":
-        closing = verb is services.deactivate_player
-        title = _("Close the account") if closing else _("Open the account again")
-        page = {"player": player, "closing": closing, "page_title": title, "page_subtitle": str(player)}
-        return render(request, "accounts/cms/decide.html", {**page, "header_icon": "user"})
-    try:
-        verb(player_id=player.pk, by=request.user)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, done)
-    return redirect(INDEX)

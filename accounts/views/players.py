@@ -14,7 +14,9 @@ from accounts.selectors import shown_hours
 @require_safe
 def player_page(request: HttpRequest, player_id: int, name: str) -> HttpResponse:
     """Show what everybody may know; the address with an old name leads to the new one."""
-    player = get_object_or_404(User.objects.filter(is_active=True, display_name__gt=""), pk=player_id)
+    player = get_object_or_404(
+        User.objects.filter(is_active=True, leaves_at=None, display_name__gt=""), pk=player_id
+    )
     if request.path != player.get_absolute_url():
         return redirect(player, permanent=True)
     context = {

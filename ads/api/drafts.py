@@ -19,14 +19,14 @@ from accounts.types import player_of
 from ads import services
 from ads.errors import AnotherPlayer, NotAdAuthor, SomethingNewer
 from ads.forms import known_values
-from ads.limits import DRAFT_RATE, MAX_DRAFT_BYTES
+from ads.limits import MAX_DRAFT_BYTES
 from ads.models import BoardEntry, WritingDraft
 from ads.selectors.drafts import draft_of
 from common.ages import clock_in_words
 from common.api.authentication import SiteSessionAuthentication
 from common.api.problems import CONTENT_TYPE, problem
 from common.errors import TooLarge
-from common.limits import consume
+from common.limits import spend
 
 
 class RawText(serializers.Field[str, Any, str, Any]):
@@ -65,7 +65,7 @@ class Draft(APIView):
 
     def put(self, request: Request, uid: UUID) -> Response:
         """Keep what is typed; 409 says what is newer, who wrote it and when."""
-        consume("draft-keep", str(request.user.pk), DRAFT_RATE)
+        spend(request, "draft-keep")
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_DRAFT_BYTES:
             words = _("The text is too long to be kept while you type. Shorten it.")
             raise TooLarge(field_errors={"body": [words]})

@@ -14,9 +14,8 @@ from rest_framework.views import APIView
 from accounts.types import player_of
 from ads import services
 from ads.api.serializers import PictureInput, PictureOutput
-from ads.limits import UPLOAD_RATE
 from common.api.idempotent import idempotent
-from common.limits import consume
+from common.limits import spend
 from content.limits import MAX_UPLOAD
 from content.uploads import too_many_bytes
 
@@ -34,7 +33,7 @@ class Pictures(APIView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Store a picture of the player's for use in a listing."""
-        consume("upload", str(request.user.pk), UPLOAD_RATE)
+        spend(request, "upload")
         given = PictureInput(data=request.data)
         given.is_valid(raise_exception=True)
         picture = services.store_picture(file=given.validated_data["upload"], by=player_of(request))

@@ -18,11 +18,10 @@ from ads.api.listing_query import filters_from, listings_page
 from ads.api.representation import listing_json
 from ads.api.serializers import CardOutput, CategoryOutput, ListingInput, ListingOutput
 from ads.errors import NotAdAuthor
-from ads.limits import CREATE_RATE
 from ads.models import VISIBLE_STATUSES, BoardEntry
 from ads.selectors import BoardFilters, Listing
 from common.api.idempotent import idempotent
-from common.limits import consume
+from common.limits import spend
 
 FILTERS = (
     "category",
@@ -71,7 +70,7 @@ class ListingCollection(APIView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Keep a new listing as a draft."""
-        consume("listing-create", str(request.user.pk), CREATE_RATE)
+        spend(request, "listing-create")
         given = ListingInput(data=request.data)
         given.is_valid(raise_exception=True)
         ad = services.create_ad(text=given.text(), by=player_of(request))

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from ads.models.category import Category
 from ads.models.facts import SLUG_LENGTH, LevelRange, PlayHoursField, Server, fact_key
 from ads.models.roster import Roster
+from common.cms_rights import Closed, Reviewed
 from common.security_headers import with_preview_policy
 from common.text import public_slug
 from common.week import HEX_LENGTH, Week
@@ -32,9 +33,13 @@ class BoardPage(Page):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["board.AdPage"]
     max_count = 1
+    preview_modes: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("board")
+
+    def permissions_for_user(self, user: Any) -> Closed:
+        return Closed(user, self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         raise Http404("The board has its own addresses.")
@@ -105,6 +110,10 @@ class AdPage(Page):
                 condition=models.Q(category__in=Category.values), name="ad_category_is_one_of_ten"
             ),
         ]
+
+    def permissions_for_user(self, user: Any) -> Reviewed:
+        """An ad is its author's: staff read it, decide about it and hide it, and do nothing else to it."""
+        return Reviewed(user, self)
 
     @property
     def roster(self) -> Roster:

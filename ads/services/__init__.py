@@ -2,6 +2,7 @@
 
 from ads.services.anew import copy_ad, discard_edit
 from ads.services.drafts import TypedText, discard_draft, forget_old_drafts, keep_draft
+from ads.services.leaving import erase_author, put_back_all, take_down_all
 from ads.services.pausing import pause_ad, resume_ad, wake_ad
 from ads.services.pictures import make_copies, record_picture_uses, store_picture, sweep_pictures
 from ads.services.publication import (
@@ -40,6 +41,7 @@ __all__ = [
     "discard_draft",
     "discard_edit",
     "edit_ad",
+    "erase_author",
     "expire_ads",
     "explain_hiding",
     "forget_old_drafts",
@@ -49,6 +51,7 @@ __all__ = [
     "make_copies",
     "pause_ad",
     "preview_ad",
+    "put_back_all",
     "record_cancellation",
     "record_changes_requested",
     "record_picture_uses",
@@ -64,6 +67,7 @@ __all__ = [
     "submit_ad",
     "sweep_due",
     "sweep_pictures",
+    "take_down_all",
     "wake_ad",
     "warn_of_end",
     "withdraw_ad",

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from wagtail.models import Collection
+from wagtail.utils.file import hash_filelike
 
 from accounts.models import User
 from accounts.writers import check_may_write
@@ -61,6 +62,8 @@ def _keep(prepared: PreparedPicture, by: User) -> Picture:
         height=prepared.height,
         animated=prepared.animated,
         uploaded_by_user=by,
+        # Painted anew, the same picture is the same bytes, whoever sends it.
+        file_hash=hash_filelike(prepared.file),
         collection=collection or Collection.get_first_root_node(),
     )
     picture.save()

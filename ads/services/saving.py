@@ -6,17 +6,18 @@ from django.db import transaction
 
 from accounts.models import User
 from ads.errors import IllegalMove, NothingToSubmit
-from ads.limits import CREATE_RATE
 from ads.models import BoardEntry, WritingDraft, draft_uid_of
 from ads.services.locking import lock_author, lock_own_entry
 from ads.services.outdated import refuse_outdated
 from ads.services.review import submit_ad
 from ads.services.writing import AdText, FormMark, create_ad, edit_ad
-from common.limits import consume
+from common.limits import spend_of
 
 
 @transaction.atomic
-def save_form(*, ad_id: int | None, text: AdText, mark: FormMark, submit: bool, by: User) -> int:
+def save_form(
+    *, ad_id: int | None, text: AdText, mark: FormMark, submit: bool, by: User, address: str = ""
+) -> int:
     """Save what a form of the writing page says and, if asked, send it to the moderators; return the ad's id.
 
     A form sent twice makes one ad: the second finds what the first one made. The draft that it was kept in
@@ -27,12 +28,12 @@ def save_form(*, ad_id: int | None, text: AdText, mark: FormMark, submit: bool, 
         NotEditable, IllegalMove, NothingToSubmit: the ad's state forbids it.
         SomethingNewer: the ad was changed since the form was opened.
         InvalidInput: the text breaks a limit, or is empty and was to be submitted.
-        TooMany: the author makes ads too often.
+        TooMany: the author makes ads too often, or those at `address` together do.
     """
     entry = _ad_of_form(ad_id, mark, by)
     repeated = entry is not None and entry.last_form == mark.digest
     if entry is None:
-        consume("listing-create", str(by.pk), CREATE_RATE)
+        spend_of("listing-create", player=by, address=address)
         ad_id = create_ad(text=text, by=by, mark=mark).pk
     else:
         ad_id = entry.pk

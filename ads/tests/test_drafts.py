@@ -142,7 +142,7 @@ def test_too_long_too_many_and_too_often_are_said_in_words(settings, monkeypatch
     assert "unfinished" in many.json()["detail"]
     assert tab.type("Начатое хранится и дальше").status_code == 200
     settings.LIMITS_FACTOR = 1
-    monkeypatch.setattr("ads.api.drafts.DRAFT_RATE", "1/h")
+    monkeypatch.setitem(settings.LIMITS, "draft-keep", ("1/h", "", "", ""))
     tab.type()
     often = tab.type()
     assert often.status_code == 429

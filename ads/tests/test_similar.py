@@ -7,9 +7,9 @@ from django.test import Client
 
 from accounts.tests.factories import UserFactory
 from ads import services
-from ads.limits import SIMILAR_RATE
 from ads.selectors.similar import SHOWN, similar_ads
 from ads.tests.factories import AdFactory
+from common.limits import rate_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/my/listings/similar/"
@@ -106,7 +106,8 @@ def test_visitors_and_other_methods_and_the_impatient_are_refused(client, settin
     player = signed_in(UserFactory())
     assert player.post(ADDRESS, {"title": TITLE}).status_code == 405
     statuses = [
-        player.get(ADDRESS, {"title": TITLE}).status_code for _ in range(int(SIMILAR_RATE.split("/")[0]) + 1)
+        player.get(ADDRESS, {"title": TITLE}).status_code
+        for _ in range(int(rate_of("similar-listings", "new").split("/")[0]) + 1)
     ]
     assert set(statuses[:-1]) == {204}
     assert statuses[-1] == 429

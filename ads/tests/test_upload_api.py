@@ -102,8 +102,8 @@ def test_a_full_room_is_a_conflict(client, monkeypatch):
     assert_refused(send(client), 409)
 
 
-def test_too_many_uploads_wait(client, monkeypatch):
-    monkeypatch.setattr(door, "UPLOAD_RATE", "0/h")
+def test_too_many_uploads_wait(client, monkeypatch, settings):
+    monkeypatch.setitem(settings.LIMITS, "upload", ("0/h", "0/h", "0/h", ""))
     answer = send(client)
     assert_refused(answer, 429)
     assert int(answer["Retry-After"]) > 0

@@ -20,11 +20,10 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from ads import services
 from ads.errors import NotAdAuthor
-from ads.limits import CREATE_RATE
 from ads.models import AdPage, AdStatus, BoardEntry
 from common.ages import day_in_words
 from common.errors import DomainError
-from common.limits import consume
+from common.limits import spend
 
 
 @require_POST
@@ -65,14 +64,14 @@ def _renewed(entry: BoardEntry) -> str:
     return _("Renewed: it stands on the board until %(day)s.") % {"day": day}
 
 
-def _copy(*, ad_id: int, by: User) -> AdPage:
-    """A copy is one more listing, and counts as one.
+def copy(request: HttpRequest, ad_id: int) -> HttpResponse:
+    """Begin a new listing with the text of an old one: it is one more, and counts as one."""
 
-    Raises:
-        TooMany: the player has written too many in the last hour.
-    """
-    consume("listing-create", str(by.pk), CREATE_RATE)
-    return services.copy_ad(ad_id=ad_id, by=by)
+    def counted(*, ad_id: int, by: User) -> AdPage:
+        spend(request, "listing-create")
+        return services.copy_ad(ad_id=ad_id, by=by)
+
+    return move(request, ad_id, verb=counted, done=_("Here is its text as a new draft."))
 
 
 submit = partial(move, verb=services.submit_ad, done=_sent)
@@ -88,7 +87,6 @@ close = partial(
     done=gettext_lazy("Closed. Nobody can respond now; the responses are kept."),
 )
 bump = partial(move, verb=services.bump_ad, done=gettext_lazy("Bumped: it stands on top of the board."))
-copy = partial(move, verb=_copy, done=gettext_lazy("Here is its text as a new draft."))
 renew = partial(move, verb=services.renew_ad, done=_renewed)
 resume = partial(
     move, verb=services.resume_ad, done=gettext_lazy("It is back on the board and takes responses.")

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.types import SignedInRequest
-from ads.limits import SIMILAR_RATE, TITLE_MAX, TITLE_MIN
+from ads.limits import TITLE_MAX, TITLE_MIN
 from ads.models import Category
 from ads.selectors.similar import similar_ads
-from common.limits import consume
+from common.limits import spend
 
 
 @login_required
@@ -25,7 +25,7 @@ def similar(request: SignedInRequest) -> HttpResponse:
     category, besides = given.get("category", ""), given.get("besides", "")
     if len(title) < TITLE_MIN:
         return HttpResponse(status=204)
-    consume("similar-listings", str(request.user.pk), SIMILAR_RATE)
+    spend(request, "similar-listings")
     found = similar_ads(
         title=title,
         category=category if category in Category.values else "",

@@ -28,6 +28,7 @@ from ads.views.carry import keeps_the_form
 from ads.views.desk import Desk, desk_of
 from ads.views.preview import preview
 from common.errors import DomainError, InvalidInput
+from common.limits import client_address
 from content import limits
 from content.html_to_stream import foreign_pictures
 from content.stream_to_html import stream_to_html
@@ -114,6 +115,7 @@ def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None)
             mark=MarkForm(request.POST).mark(form),
             submit=request.POST.get("action") == "submit",
             by=request.user,
+            address=client_address(request),
         )
     except (BoardEntry.DoesNotExist, NotAdAuthor) as error:
         raise Http404 from error

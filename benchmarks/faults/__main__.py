@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks.faults import notifications
+from benchmarks.faults import newsletter, notifications
 from benchmarks.faults.house import ServiceMissingError, house
 
-SUITES = {"notifications": notifications.run}
+SUITES = {"notifications": notifications.run, "newsletter": newsletter.run}
 
 
 def main() -> int:

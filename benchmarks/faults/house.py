@@ -176,8 +176,10 @@ def workers(built: House, count: int, settings: dict[str, str]) -> Iterator[list
         built.environment = environment
 
 
-def wait_for(happened: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
-    """Wait until something is true.
+def wait_for(
+    happened: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS, every: float = 0.02
+) -> None:
+    """Wait until something is true; look `every` so many seconds.
 
     Raises:
         TimeoutError: it never was.
@@ -186,7 +188,7 @@ def wait_for(happened: Callable[[], bool], what: str, seconds: float = PATIENCE_
     while not happened():
         if time.monotonic() > until:
             raise TimeoutError(f"Waited {seconds:.0f} s in vain for {what}.")
-        time.sleep(0.02)
+        time.sleep(every)
 
 
 def _database(folder: Path, stack: ExitStack) -> tuple[str, EmbeddedPostgres | None]:

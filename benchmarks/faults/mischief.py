@@ -61,15 +61,19 @@ class Killer:
         self.victims += [worker.restart for worker in workers]
         self.kills = 0
 
-    def kill_while_mailing(self, letters: int, kills: int) -> None:
-        """Kill so many times, spread over the first four fifths of the letters; half-way the server goes."""
-        step = letters * 4 // (5 * kills)
+    def kill_while_mailing(self, letters: int, kills: int, *, already: int = 0) -> None:
+        """Kill so many times, spread over the first four fifths of the letters; half-way the server goes.
+
+        `already` of the letters had gone before.
+        """
+        step = (letters - already) * 4 // (5 * kills)
         for number in range(kills):
-            mark = number * step + self.random.randrange(1, max(2, step))
+            mark = already + number * step + self.random.randrange(1, max(2, step))
             wait_for(lambda: len(self.server.accepted) >= mark, f"letter {mark}", seconds=120)  # noqa: B023
             time.sleep(self.random.uniform(0, 0.05))
             # Each in its turn first, so that a short run meets them all.
-            victim = self.victims[number] if number < len(self.victims) else self.random.choice(self.victims)
+            done = self.kills
+            victim = self.victims[done] if done < len(self.victims) else self.random.choice(self.victims)
             victim()
             self.kills += 1
             if number == kills // 2:

@@ -13,31 +13,24 @@ import time
 from collections.abc import Iterator
 from statistics import median, quantiles
 
-from allauth.account.models import EmailAddress
-from django.utils import timezone
-
-from accounts.models import User
 from benchmarks.faults.house import ServiceMissingError, wait_for
 from benchmarks.figures import Figure
 from benchmarks.mailing_house import CodeWatch, Sink, mailing_house
+from benchmarks.readers import subscribe, write_issue
 from newsletter import services
-from newsletter.models import NewsletterIndexPage, NewsletterPage, Subscription
 
 FULL, SMALL = 20_000, 1_500
 IDLE, FEW_IDLE = 60, 15
 WARM_UP = 3
 LONGEST_SECONDS = 900
 PAUSE_SECONDS = (0.05, 0.25)
-BODY = [
-    ("heading", "Ярмарка в субботу"),
-    ("text", "<p>Места у <b>фонтана</b>, начало в восемь вечера. Берите с собой товар и терпение.</p>" * 5),
-]
 
 
 def run(*, small: bool) -> Iterator[Figure]:
     """Time codes on an idle system, release a newsletter, time codes until its last letter has gone."""
     letters = SMALL if small else FULL
-    page_id, editor = _write_newsletter(letters)
+    subscribe(letters)
+    page_id, editor = write_issue()
     try:
         with mailing_house(os.environ["DATABASE_URL"]) as (watch, sink):
             for _ in range(WARM_UP):
@@ -75,23 +68,3 @@ def _after_a_pause(watch: CodeWatch) -> float:
 
 def _p95(times: list[float]) -> float:
     return quantiles(times, n=20, method="inclusive")[-1]
-
-
-def _write_newsletter(readers: int) -> tuple[int, User]:
-    """Let so many players subscribe; write an issue; return it and the editor who may release it."""
-    names = [f"reader{number}" for number in range(readers)]
-    users = [User(email=f"{name}@example.com", display_name=name, password="!") for name in names]  # noqa: S106
-    players = User.objects.bulk_create(users, batch_size=2_000)
-    now = timezone.now()
-    EmailAddress.objects.bulk_create(
-        [EmailAddress(user=it, email=it.email, verified=True, primary=True) for it in players],
-        batch_size=2_000,
-    )
-    Subscription.objects.bulk_create(
-        [Subscription(user=it, subscribed_at=now) for it in players], batch_size=2_000
-    )
-    editor = User.objects.create_superuser("editor@example.com", display_name="Редактор")
-    issue = NewsletterPage(title="Пятничное письмо", subject="Пятничное письмо", body=BODY, live=False)
-    page = NewsletterIndexPage.objects.get().add_child(instance=issue)
-    page.save_revision()
-    return page.pk, editor

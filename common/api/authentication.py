@@ -18,11 +18,13 @@ TOKEN = re.compile(r"[a-z0-9]{8,64}")
 
 
 def let_in(found: tuple[Any, Any] | None) -> tuple[Any, Any] | None:
-    """Pass on who asks, unless a sanction keeps the player out.
+    """Pass on who asks, unless a sanction keeps the player out or the player is about to be deleted.
 
     Raises:
-        PermissionDenied: it does.
+        PermissionDenied: it does, or is.
     """
+    if found is not None and found[0].is_leaving:
+        raise PermissionDenied(_("Your account is about to be deleted. Log in on the site to keep it."))
     if found is not None and found[0].is_suspended:
         raise PermissionDenied(
             _("Your account is suspended. Why, until when and how to object: see “My standing”.")
@@ -45,6 +47,7 @@ class HeadlessTokenAuthentication(XSessionTokenAuthentication):
         found: tuple[Any, Any] | None = super().authenticate(request) if TOKEN.fullmatch(token) else None
         if found is None or not found[0].is_active:
             raise AuthenticationFailed(_("You are not signed in, or no longer."))
+        found[0].came_by(found[1])
         return let_in(found)
 
     def authenticate_header(self, request: Request) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.test import RequestFactory
 from django.utils import translation
 
+from accounts.adapter import AccountAdapter
 from common import limits
 from common.errors import TooMany
-from common.limits import Rate, client_address, consume
+from common.limits import Rate, client_address, consume, spend
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +92,75 @@ def test_nonsense_is_no_rate(text):
 def test_the_visitors_address_is_believed_only_from_the_proxy(settings, trusted, sent, address):
     settings.TRUSTED_PROXY_HEADER = trusted
     assert client_address(RequestFactory().get("/", headers={"X-Real-IP": sent})) == address
+
+
+@dataclass
+class Somebody:
+    """A player as limits know one."""
+
+    pk: int
+    trust: str
+    is_authenticated: bool = True
+
+
+def request_of(somebody, address="192.0.2.1"):
+    request = RequestFactory().get("/", REMOTE_ADDR=address)
+    request.user = somebody
+    return request
+
+
+def uses_until_refused(request, scope="dance"):
+    for used in range(100):
+        try:
+            spend(request, scope)
+        except TooMany:
+            return used
+    return 100
+
+
+@pytest.mark.parametrize(("trust", "amount"), [("new", 2), ("known", 3), ("trusted", 5)])
+def test_each_level_has_its_amount(settings, trust, amount):
+    settings.LIMITS = {"dance": ("2/h", "3/h", "5/h", "50/h")}
+    assert uses_until_refused(request_of(Somebody(1, trust))) == amount
+
+
+def test_accounts_at_one_address_share_its_amount(settings):
+    settings.LIMITS = {"dance": ("2/h", "2/h", "2/h", "3/h")}
+    assert uses_until_refused(request_of(Somebody(1, "new"))) == 2
+    assert uses_until_refused(request_of(Somebody(2, "new"))) == 1
+    assert uses_until_refused(request_of(Somebody(3, "new"), address="192.0.2.2")) == 2
+
+
+def test_a_visitor_is_an_address(settings):
+    settings.LIMITS = {"dance": ("1/h", "1/h", "1/h", "3/h")}
+    assert uses_until_refused(request_of(AnonymousUser())) == 3
+
+
+def test_a_row_may_leave_somebody_uncounted(settings):
+    settings.LIMITS = {"dance": ("", "", "", "")}
+    assert uses_until_refused(request_of(Somebody(1, "new"))) == 100
+
+
+def test_a_refusal_tells_the_request_when_to_come_back(settings):
+    settings.LIMITS = {"dance": ("1/m", "1/m", "1/m", "")}
+    request = request_of(Somebody(1, "new"))
+    assert uses_until_refused(request) == 1
+    assert request.retry_after == 10
+
+
+def test_every_row_reads_as_rates_and_the_runbook_shows_it(settings):
+    runbook = (Path(settings.BASE_DIR) / "docs" / "operations.md").read_text()
+    for what, amounts in settings.LIMITS.items():
+        for amount in filter(None, amounts):
+            Rate.parse(amount)
+        assert f"| `{what}` | {' | '.join(amounts)} |" in runbook
+    for what, rates in settings.ENTRANCE_LIMITS.items():
+        assert f"| `{what}` | {rates} |" in runbook
+
+
+def test_allauth_and_we_believe_the_same_header(settings):
+    settings.TRUSTED_PROXY_HEADER = "X-Real-IP"
+    request = RequestFactory().get("/", HTTP_X_REAL_IP="198.51.100.7", HTTP_X_FORWARDED_FOR="203.0.113.9")
+    assert AccountAdapter().get_client_ip(request) == client_address(request) == "198.51.100.7"
+    settings.TRUSTED_PROXY_HEADER = ""
+    assert AccountAdapter().get_client_ip(request) == client_address(request) == "127.0.0.1"

@@ -110,11 +110,10 @@ def test_error_pages_under_api_become_problems(path, status, kind, changed):
 
 
 @pytest.mark.django_db
-@override_settings(LIMITS_FACTOR=1)
+@override_settings(LIMITS_FACTOR=1, LIMITS={"test-twice": ("2/h", "2/h", "2/h", "2/h")})
 def test_a_throttled_view_answers_429_and_when_to_come_back():
     class Twice(LimitThrottle):
         scope = "test-twice"
-        rate = "2/h"
 
     class Limited(APIView):
         authentication_classes = []

@@ -119,6 +119,7 @@ class Batch(Generic[Row]):
         return reason
 
     def _note(self, row: Row, outcome: Outcome) -> None:
+        self.queue.heard(row, outcome.status)
         if outcome is SENT:
             self._accepted.append(row)
             late = time.monotonic() > self._marked_at + MARK_SECONDS
@@ -143,7 +144,7 @@ class Batch(Generic[Row]):
             self._insist(self._mark)
 
     def mark_with(self, work: Callable[[], Result]) -> Result:
-        """Do the same in one transaction with other work, which may be tried again; return the work's result."""
+        """Do the same in one transaction with other work, which may be tried again; return its result."""
 
         @transaction.atomic
         def both() -> Result:

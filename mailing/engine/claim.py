@@ -14,7 +14,7 @@ from mailing.rows import CLAIM_ORDER, Status
 
 # The database's clock decides everywhere: workers on several machines needn't agree on the time.
 DUE = Q(status=Status.QUEUED, not_before__lte=Now())
-_KEPT_AS = "_claim_statement"
+_KEPT_AS = "_claim_statements"
 ABANDONED = Q(status=Status.SENDING, lease_until__lt=Now())
 
 
@@ -23,20 +23,24 @@ def claim(queue: Queue[Row], holder: str) -> list[Row]:
 
     One statement: outside a transaction the claim holds as soon as this returns.
     """
-    statement, params = claim_statement(queue)
+    amount = queue.allowance()
+    if amount < 1:
+        return []
+    statement, params = claim_statement(queue, amount)
     rows: list[Row] = list(queue.model._default_manager.raw(statement, [*params, holder, lease()]))
     return sorted(rows, key=lambda row: (row.priority, row.not_before, row.pk))
 
 
-def claim_statement(queue: Queue[Row]) -> tuple[str, tuple[Any, ...]]:
-    """Return the statement that claims, without the holder and the lease that come last; kept with the queue.
+def claim_statement(queue: Queue[Row], amount: int) -> tuple[str, tuple[Any, ...]]:
+    """Return the statement that claims so many; holder and lease come last. It is kept with the queue.
 
     Written once: to put it together anew takes longer than the database needs for its work.
     """
-    if (known := vars(queue).get(_KEPT_AS)) is None:
+    kept: dict[int, tuple[str, tuple[Any, ...]]] = vars(queue).setdefault(_KEPT_AS, {})
+    if (known := kept.get(amount)) is None:
         due = queue.claimable().filter(DUE).order_by(*CLAIM_ORDER).only("pk")
         with transaction.atomic():  # Django writes no FOR UPDATE outside of one
-            locked = due.select_for_update(of=("self",), skip_locked=True)[: queue.batch_size]
+            locked = due.select_for_update(of=("self",), skip_locked=True)[:amount]
             select, params = locked.query.sql_with_params()
         table = queue.model._meta.db_table
         statement = f"""
@@ -46,7 +50,7 @@ def claim_statement(queue: Queue[Row]) -> tuple[str, tuple[Any, ...]]:
             FROM next WHERE letter.id = next.id
             RETURNING letter.*
         """  # noqa: S608 (the table is the model's)
-        known = vars(queue)[_KEPT_AS] = (statement, (*params, Status.SENDING.value))
+        known = kept[amount] = (statement, (*params, Status.SENDING.value))
     return known
 
 

@@ -51,7 +51,7 @@ def drain(queue: Queue[Row], *, seconds: float, urgent: Urgent | None = None) ->
 
 
 class _Worker(Generic[Row]):
-    """One drain. What a batch's last letters became is written in the transaction that claims the next batch."""
+    """One drain. What became of a batch's last letters is written together with the next claim."""
 
     def __init__(self, queue: Queue[Row], transport: Transport, urgent: Urgent | None) -> None:
         self.queue = queue

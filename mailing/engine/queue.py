@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django.conf import settings
 from django.db.models import QuerySet
 
-from mailing.rows import QueueRow
+from mailing.rows import QueueRow, Status
 from mailing.transports import Parcel
 
 Row = TypeVar("Row", bound=QueueRow)
@@ -37,6 +37,13 @@ class Queue(ABC, Generic[Row]):
 
     def prepare(self, rows: Sequence[Row]) -> None:
         """Load what the objections and letters of a batch need, in few queries."""
+
+    def allowance(self) -> int:
+        """Return how many letters may be claimed now, `batch_size` at most. Asked before each claim."""
+        return self.batch_size
+
+    def heard(self, row: Row, status: Status) -> None:
+        """Take note of what became of a letter, once it is written down or about to be."""
 
     def is_stopped(self) -> bool:
         """Return whether what was claimed must wait after all. Asked once a second within a batch."""

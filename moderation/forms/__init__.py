@@ -1,8 +1,21 @@
 """Forms of moderation: what players flag, and what moderators say."""
 
+from moderation.forms.alarms import AlarmForm, LetWriteForm
 from moderation.forms.decisions import BulkForm, DecisionForm
 from moderation.forms.flags import FlagForm
 from moderation.forms.listings import HideForm
 from moderation.forms.sanctions import AppealForm, SanctionForm
+from moderation.forms.waves import SweepForm, WaveForm
 
-__all__ = ["AppealForm", "BulkForm", "DecisionForm", "FlagForm", "HideForm", "SanctionForm"]
+__all__ = [
+    "AlarmForm",
+    "AppealForm",
+    "BulkForm",
+    "DecisionForm",
+    "FlagForm",
+    "HideForm",
+    "LetWriteForm",
+    "SanctionForm",
+    "SweepForm",
+    "WaveForm",
+]

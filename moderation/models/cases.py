@@ -19,6 +19,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def waiting(self) -> CaseQuerySet:
         return self.filter(UNDECIDED)
 
+    def on_desk(self, now: datetime) -> CaseQuerySet:
+        """Those that wait, but for texts of players who are kept out: they come back with their authors."""
+        kept_out = Q(kind__in=Case.OF_TEXTS, author__suspended_until__gt=now)
+        return self.waiting().exclude(kept_out)
+
     def about(self, subject_type: str, subject_id: int) -> CaseQuerySet:
         return self.filter(subject_type=subject_type, subject_id=subject_id)
 
@@ -52,6 +57,9 @@ class Case(models.Model):
         LIFTED = "lifted", _("sanction lifted")
         STANDS = "stands", _("sanction stands")
         GONE = "gone", _("nothing left to decide")
+
+    # Kinds that only concern their author's own texts.
+    OF_TEXTS = (Kind.NEW, Kind.EDIT, Kind.AFTER)
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     subject_type = models.CharField(

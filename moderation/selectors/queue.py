@@ -54,8 +54,8 @@ def queue(*, kind: str = "", cursor_word: str | None = None, limit: int = CASES_
     """Return the oldest cases, or those behind the cursor; four queries."""
     now, rules = timezone.now(), ModerationRules.current()
     cursor = Cursor.decode(cursor_word)
-    waiting = Case.objects.waiting()
-    tabs, oldest = _tabs(kind)
+    waiting = Case.objects.on_desk(now)
+    tabs, oldest = _tabs(kind, now)
     found = waiting.filter(kind=kind) if kind in Case.Kind.values else waiting
     if cursor is not None:
         found = found.filter(Q(since__gt=cursor.moment) | Q(since=cursor.moment, pk__gt=cursor.pk))
@@ -74,8 +74,8 @@ def holder_of(case: Case, now: datetime) -> str:
     return str(case.claimed_by) if held else ""
 
 
-def _tabs(kind: str) -> tuple[list[Tab], datetime | None]:
-    waiting = Case.objects.waiting().order_by().values("kind")
+def _tabs(kind: str, now: datetime) -> tuple[list[Tab], datetime | None]:
+    waiting = Case.objects.on_desk(now).order_by().values("kind")
     counted = waiting.annotate(count=Count("pk"), oldest=Min("since"))
     counts = {
         value: (count, oldest) for value, count, oldest in counted.values_list("kind", "count", "oldest")

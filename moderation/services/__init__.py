@@ -1,7 +1,9 @@
 """The verbs of moderation: every door calls these."""
 
+from moderation.services.alarms import announce_alarm, end_alarm, let_write, raise_alarm
 from moderation.services.appeals import appeal
 from moderation.services.deciding import decide_case
+from moderation.services.erasing import erase_name
 from moderation.services.flags import flag
 from moderation.services.log import about, record_act
 from moderation.services.queue import claim_case, release_case, take_next
@@ -15,15 +17,21 @@ from moderation.services.reviews import (
 )
 from moderation.services.sanctions import end_sanctions, lift_sanction, sanction_player
 from moderation.services.trust import review_level, review_level_soon, review_levels
+from moderation.services.waves import sweep_wave, undo_sweep
 
 __all__ = [
     "about",
+    "announce_alarm",
     "appeal",
     "claim_case",
     "decide_case",
+    "end_alarm",
     "end_sanctions",
+    "erase_name",
     "flag",
+    "let_write",
     "lift_sanction",
+    "raise_alarm",
     "reconcile_queue",
     "record_act",
     "record_hiding",
@@ -36,5 +44,7 @@ __all__ = [
     "review_level_soon",
     "review_levels",
     "sanction_player",
+    "sweep_wave",
     "take_next",
+    "undo_sweep",
 ]

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from moderation.errors import AlreadyDecided, NotModerator, OnAnothersDesk
-from moderation.models import Case, ModerationRules
-from moderation.rights import is_moderator
+from moderation.models import Case, ModerationRules, Sanction
+from moderation.rights import has_colleagues, is_moderator
 
 TITLE_LENGTH = 255
 
@@ -72,16 +72,23 @@ def claim_case(*, case_id: int, by: User) -> Case:
 def take_next(*, by: User, kind: str = "", after: Case | None = None) -> Case | None:
     """Put the oldest free case on one's desk, the oldest behind `after` where that is given.
 
+    Objections to one's own sanctions are left to other moderators, where there are any.
+
     Raises:
         NotModerator: the person decides nothing here.
     """
     check_moderates(by)
-    free = Case.objects.waiting().free_for(by, timezone.now()).oldest_first()
+    now = timezone.now()
+    free = Case.objects.on_desk(now).free_for(by, now).oldest_first()
     if kind:
         free = free.filter(kind=kind)
     if after is not None:
         free = free.filter(Q(since__gt=after.since) | Q(since=after.since, pk__gt=after.pk))
-    case = free.select_for_update(of=("self",), skip_locked=True).first()
+    free = free.select_for_update(of=("self",), skip_locked=True)
+    given = Sanction.objects.filter(given_by=by)
+    case = free.exclude(kind=Case.Kind.APPEAL, subject_id__in=given.values("pk")).first()
+    if case is None and not has_colleagues(by):
+        case = free.first()
     if case is not None:
         _lay_on_desk(case, by)
     return case

@@ -38,15 +38,28 @@ def sanction_player(
     """
     check_moderates(by)
     player = User.objects.select_for_update(of=("self",)).get(pk=player_id)
-    _check_over(player, by)
-    ends = _end(kind, until)
-    given = Sanction.objects.create(player=player, kind=kind, reason=reason, given_by=by, until=ends)
-    hidden = hide_everything(given, by=by) if hides else 0
-    _write_state(player)
-    after = {"until": ends.isoformat() if ends else None, "hidden": hidden}
-    record_act(what=f"player.{kind}", on=_about(player), by=by, why=reason, after=after)
+    given = give_sanction(
+        player=player, kind=kind, reason=reason, by=by, until=_end(kind, until), hides=hides
+    )
     notifications.sanctioned(given)
     review_level_soon(player_id=player.pk)
+    return given
+
+
+def give_sanction(
+    *, player: User, kind: str, reason: str, by: User, until: datetime | None, hides: bool
+) -> Sanction:
+    """Give a sanction to a player whose row the caller has locked, without a word to the player.
+
+    Raises:
+        NotOverStaff: `by` may not decide over this player.
+    """
+    _check_over(player, by)
+    given = Sanction.objects.create(player=player, kind=kind, reason=reason, given_by=by, until=until)
+    hidden = hide_everything(given, by=by) if hides else 0
+    _write_state(player)
+    after = {"until": until.isoformat() if until else None, "hidden": hidden}
+    record_act(what=f"player.{kind}", on=_about(player), by=by, why=reason, after=after)
     return given
 
 
@@ -60,14 +73,19 @@ def lift_sanction(*, sanction_id: int, by: User, why: str = "") -> Sanction:
         SanctionOver: it has ended already.
     """
     check_moderates(by)
-    given = _lock(sanction_id)
+    given = lock_sanction(sanction_id)
     _check_over(given.player, by)
     if given.ended_at is not None:
         raise SanctionOver
-    _end_it(given, by=by)
-    record_act(what="player.lift", on=_about(given.player), by=by, why=why, before={"kind": given.kind})
+    take_back_sanction(given, by=by, why=why)
     notifications.sanction_lifted(given)
     return given
+
+
+def take_back_sanction(given: Sanction, *, by: User, why: str) -> None:
+    """End a sanction in force whose row the caller has locked, without a word to the player."""
+    _end_it(given, by=by)
+    record_act(what="player.lift", on=_about(given.player), by=by, why=why, before={"kind": given.kind})
 
 
 def end_sanctions(*, now: datetime) -> int:
@@ -75,14 +93,14 @@ def end_sanctions(*, now: datetime) -> int:
     ended = 0
     for sanction_id in Sanction.objects.over(now).values_list("pk", flat=True):
         with transaction.atomic():
-            given = _lock(sanction_id)
+            given = lock_sanction(sanction_id)
             if given.ended_at is None:
                 _end_it(given, by=None)
                 ended += 1
     return ended
 
 
-def _lock(sanction_id: int) -> Sanction:
+def lock_sanction(sanction_id: int) -> Sanction:
     """Lock the player and then the sanction: in this order everywhere."""
     player_id = Sanction.objects.values_list("player_id", flat=True).get(pk=sanction_id)
     User.objects.select_for_update(of=("self",)).get(pk=player_id)

@@ -192,9 +192,9 @@ def test_a_flag_without_a_good_reason_is_refused(client, ad, form):
 def test_flags_are_few_an_hour(client, settings):
     settings.LIMITS_FACTOR = 1
     client.force_login(UserFactory())
-    players = UserFactory.create_batch(11)
+    players = UserFactory.create_batch(6)
     answers = [client.post(f"/flag/player/{one.pk}/", {"reason": "insult"}).status_code for one in players]
-    assert answers == [302] * 10 + [429]
+    assert answers == [302] * 5 + [429]
 
 
 @pytest.mark.parametrize("path", ["listing/999999999", "player/0", "response/1", "message/1"])

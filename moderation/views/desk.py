@@ -15,7 +15,7 @@ from accounts.models import User
 from common.errors import DomainError
 from moderation import services
 from moderation.forms import DecisionForm
-from moderation.models import CannedReason, Case
+from moderation.models import Alarm, CannedReason, Case
 from moderation.offers import bulk_offers_for, offers_for
 from moderation.rights import check_moderator
 from moderation.selectors.cards import Card, card_of
@@ -31,6 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = queue(kind=kind if kind in Case.Kind.values else "", cursor_word=request.GET.get("cursor"))
     context = {
         "queue": found,
+        "alarm": Alarm.current(),
         "bulk_offers": bulk_offers_for(found.kind) if found.rows else (),
         "reasons": CannedReason.objects.all()[:9] if found.kind in (Case.Kind.NEW, Case.Kind.EDIT) else (),
     }

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from common.api.problems import status_of
 from common.errors import DomainError
-from common.limits import consume
+from common.limits import spend
 from moderation import services
 from moderation.forms import FlagForm
-from moderation.limits import FLAG_RATE
 from moderation.selectors.subjects import Seen, seen_by
 
 
@@ -35,7 +34,7 @@ def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, seen, form, status=400 if form.is_bound else 200)
     try:
-        consume("flag", str(player.pk), FLAG_RATE)
+        spend(request, "flag")
         services.flag(kind=kind, pk=pk, by=player, **form.cleaned_data)
     except DomainError as error:
         form.add_error(None, str(error))

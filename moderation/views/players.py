@@ -58,5 +58,6 @@ def lift(request: HttpRequest, sanction_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, person: User, form: SanctionForm) -> HttpResponse:
-    context = {"file": player_file(person), "form": form}
+    manages = request.user.has_perm("accounts.change_user")
+    context = {"file": player_file(person, with_sessions=manages), "manages": manages, "form": form}
     return render(request, "moderation/player.html", context, status=400 if form.is_bound else 200)

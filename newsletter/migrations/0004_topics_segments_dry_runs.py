@@ -14,7 +14,7 @@ import newsletter.models.segments
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsletter", "0003_claims_by_index"),
+        ("newsletter", "0003_steering"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -61,27 +61,18 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
-        migrations.CreateModel(
-            name="NewsletterRules",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "two_persons",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Whoever changed an issue last can’t release it: somebody else with the right does.",
-                        verbose_name="two persons",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Rules of the newsletter",
-            },
+        migrations.AddField(
+            model_name="newsletterrules",
+            name="two_persons",
+            field=models.BooleanField(
+                default=False,
+                help_text="Whoever changed an issue last can’t release it: somebody else with the right does.",
+                verbose_name="two persons",
+            ),
+        ),
+        migrations.AlterModelOptions(
+            name="newsletterrules",
+            options={"verbose_name": "Rules of the newsletter"},
         ),
         migrations.CreateModel(
             name="ReleaseTask",

@@ -10,6 +10,7 @@ from newsletter.models.segments import Segment
 from newsletter.models.settings import NewsletterRules
 from newsletter.models.status import LEGAL_MOVES, RELEASED_STATUSES, MailingStatus
 from newsletter.models.subscriptions import Subscription
+from newsletter.models.tallies import Tally
 from newsletter.models.topics import Topic
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "ReleaseTask",
     "Segment",
     "Subscription",
+    "Tally",
     "Topic",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -52,10 +52,23 @@ class Mailing(models.Model):
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     scheduled_at = models.DateTimeField(_("scheduled for"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    # How far the ledger is written: the greatest subscription that has its row.
+    # What becomes public with the first letter.
+    revision_id = models.PositiveBigIntegerField(null=True, editable=False)
+    # How far the ledger is written: the greatest subscription that has its row; and since when all of it is.
     reached = models.BigIntegerField(default=0, editable=False)
+    ledger_written_at = models.DateTimeField(null=True, editable=False)
+    per_minute = models.PositiveIntegerField(
+        _("letters a minute"),
+        default=0,
+        help_text=_("At most so many, whatever the number of workers; 0: as fast as they go."),
+    )
+    # What is left of the present allowance, and as of when.
+    allowance = models.FloatField(default=0, editable=False)
+    allowed_at = models.DateTimeField(null=True, editable=False)
+    # Why it stands still, where a rule has paused it.
+    pause_reason = models.TextField(_("why it is paused"), blank=True, editable=False)
     total = models.PositiveIntegerField(_("letters"), default=0)
-    # Written when the mailing is finished; until then the ledger's rows are counted.
+    # Counted when the mailing is finished; what changes after that, and all before, stands in its tallies.
     sent = models.PositiveIntegerField(_("sent"), default=0)
     failed = models.PositiveIntegerField(_("failed"), default=0)
     skipped = models.PositiveIntegerField(_("skipped"), default=0)
@@ -97,16 +110,31 @@ class Mailing(models.Model):
         return AudienceRule.from_json(self.rule)
 
     def count_letters(self) -> dict[str, int]:
-        """Count the ledger's rows by state: `{"sent": 3, "failed": 0, …}`. One query."""
+        """Count the ledger's rows by state: `{"sent": 3, "failed": 0, …}`. One query, that reads them all."""
         rows = self.deliveries.order_by().values_list("status").annotate(count=Count("pk"))
         return dict.fromkeys(Status.values, 0) | dict(rows)
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == MailingStatus.CANCELLED
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether what its page shows changes by itself."""
+        return self.finished_at is None and self.status != MailingStatus.LATE
+
     @cached_property
     def letters(self) -> dict[str, int]:
-        """The letters by state, for the CMS; a finished mailing knows them by heart."""
-        if self.status != MailingStatus.FINISHED:
-            return self.count_letters()
-        return {status: getattr(self, status, 0) for status in Status.values}
+        """The letters by state, for the CMS, without counting: two queries, none for a finished mailing."""
+        known: dict[str, int] = {status: getattr(self, status, 0) for status in Status.values}
+        if self.finished_at is not None:
+            return known
+        moved = self.tallies.order_by().values_list("status").annotate(moved=Sum("count"))
+        for status, count in moved:
+            known[status] += count
+        known[Status.SENDING] = self.deliveries.filter(status=Status.SENDING).count()
+        known[Status.QUEUED] = max(self.total - sum(known.values()), 0)
+        return known
 
     def move_to(self, status: MailingStatus) -> None:
         """Change the state in memory; the caller holds the row's lock and saves.

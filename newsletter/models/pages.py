@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 
+from common.cms_rights import Planted
 from common.security_headers import with_preview_policy
 from common.text import public_slug
 from newsletter.compose.parts import read_parts
@@ -57,6 +58,9 @@ class NewsletterIndexPage(Page):
 
     class Meta:
         verbose_name = _("archive of the news")
+
+    def permissions_for_user(self, user: Any) -> Planted:
+        return Planted(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The newsletter's step of Wagtail's workflow: editors hand issues over, whoever may releases them."""
+"""The newsletter's step of Wagtail's workflow: an editor hands over, somebody with the right releases."""
 
 from __future__ import annotations
 

@@ -7,6 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 class MailingStatus(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("mailing", "being prepared")
+    # Released for a moment to come.
+    SCHEDULED = "scheduled", pgettext_lazy("mailing", "scheduled")
+    # Its moment is long over: somebody must say whether it still should go.
+    LATE = "late", pgettext_lazy("mailing", "asks whether it should still go")
     # Released; the ledger's rows are being written.
     QUEUED = "queued", pgettext_lazy("mailing", "waiting")
     SENDING = "sending", pgettext_lazy("mailing", "being sent")
@@ -16,6 +20,8 @@ class MailingStatus(models.TextChoices):
 
 
 RELEASED_STATUSES = (
+    MailingStatus.SCHEDULED,
+    MailingStatus.LATE,
     MailingStatus.QUEUED,
     MailingStatus.SENDING,
     MailingStatus.PAUSED,
@@ -24,6 +30,8 @@ RELEASED_STATUSES = (
 
 LEGAL_MOVES: dict[MailingStatus, frozenset[MailingStatus]] = {
     MailingStatus.DRAFT: frozenset({MailingStatus.QUEUED, MailingStatus.CANCELLED}),
+    MailingStatus.SCHEDULED: frozenset({MailingStatus.QUEUED, MailingStatus.LATE, MailingStatus.CANCELLED}),
+    MailingStatus.LATE: frozenset({MailingStatus.QUEUED, MailingStatus.CANCELLED}),
     MailingStatus.QUEUED: frozenset({MailingStatus.SENDING, MailingStatus.PAUSED, MailingStatus.CANCELLED}),
     MailingStatus.SENDING: frozenset({MailingStatus.PAUSED, MailingStatus.FINISHED, MailingStatus.CANCELLED}),
     MailingStatus.PAUSED: frozenset({MailingStatus.QUEUED, MailingStatus.SENDING, MailingStatus.CANCELLED}),

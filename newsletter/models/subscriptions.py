@@ -47,7 +47,7 @@ class Subscription(models.Model):
     )
     # The last day on which the player was on the site: kept of subscribers alone, and no more than the day.
     seen_on = models.DateField(_("was here on"), null=True, editable=False)
-    # What the player's row and addresses say, kept by triggers (migration 0007): the audience is counted in
+    # What the player's row and addresses say, kept by triggers (migration 0008): the audience is counted in
     # this table alone. At sending the rows themselves are asked.
     reachable = models.BooleanField(default=False, db_default=False, editable=False)
     kept_out_until = models.DateTimeField(null=True, editable=False)

@@ -20,7 +20,7 @@ MOST_REASONS = 8
 class Difference(NamedTuple):
     """So many letters that the dry run expected otherwise, and why."""
 
-    count: int
+    letters: int
     why: str
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,10 +101,16 @@ def _hrefs(parts: Any) -> Iterator[str]:
     for part in parts:
         if isinstance(part, List):
             for item in part.items:
-                yield from (run.href for run in item.inline if getattr(run, "href", None))
+                yield from _hrefs_of(item.inline)
                 yield from _hrefs(item.lists)
         else:
-            yield from (run.href for run in part.inline if getattr(run, "href", None))
+            yield from _hrefs_of(part.inline)
+
+
+def _hrefs_of(inline: Iterable[Any]) -> Iterator[str]:
+    for run in inline:
+        if href := getattr(run, "href", None):
+            yield str(href)
 
 
 def _pictures(body: StreamValue) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ class KeptBack(NamedTuple):
     """Why so many don't get the letter, and the addresses of the first few."""
 
     reason: str
-    count: int
+    letters: int
     sample: list[str]
 
 
@@ -39,11 +39,11 @@ class Report(NamedTuple):
 
     @property
     def kept_back_count(self) -> int:
-        return sum(row.count for row in self.kept_back)
+        return sum(row.letters for row in self.kept_back)
 
 
 def waiting_dry_run(page: NewsletterPage, rule: AudienceRule | None = None) -> DryRun | None:
-    """Return the unsigned dry run if it was of the latest text, and of this audience if one is given."""
+    """Return the issue's unsigned dry run of the latest text, and of this audience if one is given."""
     newest = page.dry_runs.filter(signed_at=None).order_by("-asked_at").first()
     if newest is None or newest.revision_id != page.latest_revision_id:
         return None

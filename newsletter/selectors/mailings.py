@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
-from mailing.rows import OPEN_STATUSES
-from newsletter.models import Delivery, Mailing, MailingStatus
+from mailing.rows import OPEN_STATUSES, Status
+from newsletter.models import Delivery, Mailing, MailingStatus, Subscription, Tally
 
-# A worker slower than its lease may still learn that an uncertain letter was accepted.
-DOUBT_LASTS = timedelta(hours=1)
+CHANGED_SINCE = Exists(Tally.objects.filter(mailing=OuterRef("pk")))
+CANCELLED_OPEN = Q(status=MailingStatus.CANCELLED, finished_at=None)
 
 
 def mailings_to_close() -> QuerySet[Mailing]:
-    """Mailings whose last letter has its outcome, and finished ones whose doubts may have cleared up."""
+    """Mailings whose last letter has its outcome, and finished ones of which a letter changed since.
+
+    A worker slower than its lease may still learn that an uncertain letter was accepted.
+    """
     letters = Delivery.objects.filter(mailing=OuterRef("pk"))
     # One by one: each state has an index of its own.
     no_open = [~Exists(letters.filter(status=status)) for status in OPEN_STATUSES]
-    doubtful = Q(status=MailingStatus.FINISHED, uncertain__gt=0, finished_at__gt=timezone.now() - DOUBT_LASTS)
-    return Mailing.objects.filter(*no_open, Q(status=MailingStatus.SENDING) | doubtful)
+    changed = Q(CHANGED_SINCE, finished_at__isnull=False)
+    closing = Q(status=MailingStatus.SENDING) | CANCELLED_OPEN | changed
+    return Mailing.objects.filter(*no_open, closing)
+
+
+def mailings_to_reopen() -> QuerySet[Mailing]:
+    """Finished mailings with a letter that waits again."""
+    waiting = Delivery.objects.filter(mailing=OuterRef("pk"), status=Status.QUEUED)
+    return Mailing.objects.filter(CHANGED_SINCE, Exists(waiting), status=MailingStatus.FINISHED)
 
 
 def mailings_being_sent() -> list[int]:
     """Ids of the mailings whose letters go out now, the one released first in front. One query."""
     sending = Mailing.objects.filter(status=MailingStatus.SENDING)
     return list(sending.order_by("released_at", "pk").values_list("pk", flat=True))
+
+
+def unsubscribed_since(mailing: Mailing) -> int:
+    """Return how many of those who got it have unsubscribed since: no reader is followed any further."""
+    left = Subscription.objects.filter(unsubscribed_at__gte=mailing.released_at)
+    got_it = Delivery.objects.filter(mailing=mailing, subscriber=OuterRef("pk"), status=Status.SENT)
+    return left.filter(Exists(got_it)).count()

@@ -1,8 +1,17 @@
 """What may be done with the news."""
 
-from newsletter.services.carrying_on import close_mailings, write_ledgers
+from newsletter.services.carrying_on import close_mailings, start_due, write_ledgers
 from newsletter.services.certifying import ask_for_dry_run
+from newsletter.services.failing import Failures, pause_failing
+from newsletter.services.rates import take_allowance
 from newsletter.services.release import release_mailing
+from newsletter.services.steering import (
+    cancel_mailing,
+    pause_mailing,
+    resume_mailing,
+    send_doubtful_again,
+    start_late,
+)
 from newsletter.services.subscribing import (
     keep_topics,
     resubscribe,
@@ -14,15 +23,24 @@ from newsletter.services.trying import send_test
 from newsletter.services.visits import note_visit
 
 __all__ = [
+    "Failures",
     "ask_for_dry_run",
+    "cancel_mailing",
     "close_mailings",
     "keep_topics",
     "note_visit",
+    "pause_failing",
+    "pause_mailing",
     "release_mailing",
     "resubscribe",
+    "resume_mailing",
+    "send_doubtful_again",
     "send_test",
     "set_subscription",
+    "start_due",
+    "start_late",
     "subscribe",
+    "take_allowance",
     "unsubscribe",
     "write_ledgers",
 ]

@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
+from itertools import count
+
 from django.db import connection, transaction
 from django.db.models import F
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from mailing.rows import Priority, Status
+from mailing.rows import OPEN_STATUSES, Priority, Status
 from newsletter.models import Delivery, Mailing, MailingStatus
 from newsletter.selectors.audience import audience
-from newsletter.selectors.mailings import mailings_to_close
+from newsletter.selectors.mailings import CANCELLED_OPEN, mailings_to_close, mailings_to_reopen
+from newsletter.services.release import begin
 
 LEDGER_CHUNK = 5_000
+CLOSABLE = (MailingStatus.SENDING, MailingStatus.FINISHED, MailingStatus.CANCELLED)
+COUNTED = (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN, Status.CANCELLED)
+# A scheduled mailing that starts later than this asks first: what was true this morning may not be tonight.
+STARTS_WITHIN = timedelta(hours=2)
 
 
-def write_ledgers() -> None:
-    """Write the rows of every released mailing; broken off anywhere, the next call goes on from there."""
+def start_due() -> None:
+    """Start the mailings whose moment has come; those that are too late ask whether they still should."""
+    due = Mailing.objects.filter(status=MailingStatus.SCHEDULED, scheduled_at__lte=timezone.now())
+    for mailing_id in due.values_list("pk", flat=True):
+        _start(mailing_id)
+
+
+@transaction.atomic
+def _start(mailing_id: int) -> None:
+    due = Mailing.objects.filter(pk=mailing_id, status=MailingStatus.SCHEDULED)
+    mailing = due.select_for_update(skip_locked=True, of=("self",)).defer("html", "text").first()
+    if mailing is None or mailing.scheduled_at is None:
+        return
+    if timezone.now() - mailing.scheduled_at > STARTS_WITHIN:
+        mailing.move_to(MailingStatus.LATE)
+        mailing.save(update_fields=["status"])
+    else:
+        begin(mailing)
+
+
+def write_ledgers(*, chunks: int | None = None) -> None:
+    """Write the rows of every released mailing, of each at most so many chunks where `chunks` is given.
+
+    Broken off anywhere, the next call goes on from there.
+    """
     for mailing_id in Mailing.objects.filter(status=MailingStatus.QUEUED).values_list("pk", flat=True):
-        while _write_chunk(mailing_id):
-            pass
+        for _ in count() if chunks is None else range(chunks):
+            if not _write_chunk(mailing_id):
+                break
 
 
 @transaction.atomic
@@ -34,7 +68,8 @@ def _write_chunk(mailing_id: int) -> bool:
     written, last = _insert_rows(mailing)
     if last is None:
         mailing.move_to(MailingStatus.SENDING)
-        mailing.save(update_fields=["status"])
+        mailing.ledger_written_at = timezone.now()
+        mailing.save(update_fields=["status", "ledger_written_at"])
         return False
     Mailing.objects.filter(pk=mailing_id).update(total=F("total") + written, reached=last)
     return True
@@ -67,28 +102,53 @@ def _insert_rows(mailing: Mailing) -> tuple[int, int | None]:
 
 def close_mailings() -> None:
     """Finish the mailings whose letters all have their outcome; write down how many have which."""
+    for mailing_id in Mailing.objects.filter(CANCELLED_OPEN).values_list("pk", flat=True):
+        while _cancel_chunk(mailing_id):
+            pass
     for mailing_id in mailings_to_close().values_list("pk", flat=True):
         _close(mailing_id)
+    for mailing_id in mailings_to_reopen().values_list("pk", flat=True):
+        _reopen(mailing_id)
+
+
+def _cancel_chunk(mailing_id: int) -> bool:
+    """Write "cancelled" on the next letters of a cancelled mailing; False when none waits any more."""
+    waiting = Delivery.objects.filter(mailing=mailing_id, status=Status.QUEUED)
+    chunk = list(waiting.values_list("pk", flat=True)[:LEDGER_CHUNK])
+    written = Delivery.objects.filter(pk__in=chunk, status=Status.QUEUED).update(
+        status=Status.CANCELLED, finished_at=Now()
+    )
+    return written > 0
 
 
 @transaction.atomic
 def _close(mailing_id: int) -> None:
-    mailing = (
-        Mailing.objects.select_for_update(skip_locked=True)
-        .defer("html", "text")
-        .filter(pk=mailing_id)
-        .first()
-    )
-    if mailing is None:
+    mailing = _lock_unless_busy(mailing_id, CLOSABLE)
+    if mailing is None or mailing.deliveries.filter(status__in=OPEN_STATUSES).exists():
         return
-    totals = mailing.count_letters()
-    if totals[Status.QUEUED] or totals[Status.SENDING]:
-        return
-    if mailing.status != MailingStatus.FINISHED:
+    if mailing.status == MailingStatus.SENDING:
         mailing.move_to(MailingStatus.FINISHED)
+    if mailing.finished_at is None:
         mailing.finished_at = timezone.now()
-    for status in (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN, Status.CANCELLED):
+    # Before the count: what a slow worker adds meanwhile stays for the next look.
+    mailing.tallies.all().delete()
+    totals = mailing.count_letters()
+    for status in COUNTED:
         setattr(mailing, status.value, totals[status])
-    mailing.save(
-        update_fields=["status", "finished_at", "sent", "failed", "skipped", "uncertain", "cancelled"]
-    )
+    mailing.save(update_fields=["status", "finished_at", *COUNTED])
+
+
+@transaction.atomic
+def _reopen(mailing_id: int) -> None:
+    """Go on with a finished mailing: a slow worker has learnt that a doubtful letter didn't go after all."""
+    mailing = _lock_unless_busy(mailing_id, [MailingStatus.FINISHED])
+    if mailing is not None:
+        mailing.move_to(MailingStatus.SENDING)
+        mailing.finished_at = None
+        mailing.save(update_fields=["status", "finished_at"])
+
+
+def _lock_unless_busy(mailing_id: int, statuses: Collection[MailingStatus]) -> Mailing | None:
+    """Lock the mailing without its letter; None when it is in another state, or somebody else is at it."""
+    found = Mailing.objects.filter(pk=mailing_id, status__in=statuses).defer("html", "text")
+    return found.select_for_update(skip_locked=True, of=("self",)).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,19 @@ from accounts.models import User
 from accounts.signals import tell_of_power
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
 from common.page_cache import forget_pages
+from mailing.rows import Status
 from newsletter import nudges
 from newsletter.compose.letter import compose_letter
 from newsletter.compose.listings import choose_listings
-from newsletter.models import EVERYONE, AudienceRule, Mailing, MailingStatus, NewsletterPage, NewsletterRules
+from newsletter.models import (
+    EVERYONE,
+    AudienceRule,
+    Delivery,
+    Mailing,
+    MailingStatus,
+    NewsletterPage,
+    NewsletterRules,
+)
 from newsletter.rights import RELEASE
 from newsletter.selectors.checks import check_issue
 from newsletter.services.certifying import sign_dry_run
@@ -30,39 +41,87 @@ def release_mailing(
     rule: AudienceRule = EVERYONE,
     warnings_accepted: bool = False,
     dry_run_id: int | None = None,
+    at: datetime | None = None,
+    per_minute: int = 0,
 ) -> Mailing:
-    """Release the latest text of an issue to the readers whom a rule means.
+    """Release the latest text of an issue to the readers whom a rule means, now or at a moment to come.
 
-    The page is published as it is mailed; what is edited later changes neither the letters under way nor,
-    until somebody publishes it, the page. A dry run of the same text and rule is signed with the release.
+    The page is published with the first letter, as it is mailed; what is edited later changes neither the
+    letters nor, until somebody publishes it, the page. A dry run of the same text and rule is signed with the
+    release. `per_minute` bounds the rate; 0: no bound.
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
         DryRun.DoesNotExist: there is no such dry run of it.
         NotAllowed: `by` may not release, or changed the issue last where two persons are asked for.
         IllegalTransition: it was released before; text or audience changed since the dry run.
-        InvalidInput: an error stands in the way (its code -> sentences), or a warning nobody accepted.
+        InvalidInput: an error stands in the way (code of the check -> sentences), a warning that nobody
+            accepted, or the moment is over.
 
     Side effects: a worker writes the ledger and sends; pages kept for visitors are dropped.
     """
-    if not by.has_perm(RELEASE):
-        raise NotAllowed(_("You may not release newsletters."))
+    check_may_release(by)
     page = NewsletterPage.objects.select_for_update(of=("self",)).get(pk=page_id)
-    if page.mailings.exclude(status=MailingStatus.CANCELLED).exists():
-        raise IllegalTransition(_("This issue was released before."))
+    _check_unreleased(page)
+    if at is not None and at <= timezone.now():
+        raise InvalidInput(field_errors={"at": [str(_("Choose a moment to come."))]})
     revision = page.latest_revision or page.save_revision(user=by, log_action=True)
     check_second_person(revision, by)
     mailing = _freeze(revision, by, rule, warnings_accepted)
+    _plan(mailing, at, per_minute)
     if dry_run_id is not None:
         sign_dry_run(dry_run_id=dry_run_id, mailing=mailing, revision=revision, by=by)
     finish_review(page, by=by)
-    revision.publish(user=by, skip_permission_checks=True)
     log(page, "newsletter.release", user=by)
     facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}
+    facts["at"] = str(at or "")
     tell_of_power("newsletter.release", page, by=by, after=facts)
+    if at is None:
+        begin(mailing)
+    return mailing
+
+
+def begin(mailing: Mailing) -> None:
+    """Publish the issue and let workers write the ledger; the caller holds the row, which is saved here."""
+    mailing.move_to(MailingStatus.QUEUED)
+    mailing.save(update_fields=["status"])
+    revision = Revision.objects.filter(pk=mailing.revision_id).first()
+    if revision is not None:
+        revision.publish(user=mailing.released_by, skip_permission_checks=True)
     nudges.nudge_after_commit()
     forget_pages()
-    return mailing
+
+
+def check_may_release(by: User) -> None:
+    """Let pass who may release.
+
+    Raises:
+        NotAllowed: the person may not.
+    """
+    if not by.has_perm(RELEASE):
+        raise NotAllowed(_("You may not release newsletters."))
+
+
+def _check_unreleased(page: NewsletterPage) -> None:
+    """Refuse a second release: nobody shall get an issue twice.
+
+    Raises:
+        IllegalTransition: it is released, or was cancelled when some readers had it.
+    """
+    before = page.mailings.exclude(status=MailingStatus.CANCELLED)
+    went = Delivery.objects.filter(
+        mailing__page=page, status__in=(Status.SENT, Status.SENDING, Status.UNCERTAIN)
+    )
+    if before.exists() or went.exists():
+        raise IllegalTransition(_("This issue was released before."))
+
+
+def _plan(mailing: Mailing, at: datetime | None, per_minute: int) -> None:
+    """Say when and how fast it goes."""
+    if at is not None:
+        mailing.status, mailing.scheduled_at = MailingStatus.SCHEDULED, at
+    mailing.per_minute = per_minute
+    mailing.save(update_fields=["status", "scheduled_at", "per_minute"])
 
 
 def check_second_person(revision: Revision, by: User) -> None:
@@ -83,7 +142,7 @@ def _freeze(revision: Revision, by: User, rule: AudienceRule, warnings_accepted:
     letter = compose_letter(issue, listings)
     return Mailing.objects.create(
         page_id=issue.pk,
-        status=MailingStatus.QUEUED,
+        status=MailingStatus.DRAFT,
         subject=letter.subject,
         html=letter.html,
         text=letter.text,
@@ -92,6 +151,7 @@ def _freeze(revision: Revision, by: User, rule: AudienceRule, warnings_accepted:
         topic_id=rule.topic,
         released_by=by,
         released_at=timezone.now(),
+        revision_id=revision.pk,
     )
 
 

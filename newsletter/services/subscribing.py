@@ -72,7 +72,7 @@ def unsubscribe(*, token: str) -> Subscription:
 
 @transaction.atomic
 def keep_topics(*, token: str, kept: Collection[int]) -> Subscription:
-    """Stop every topic but these; what the reader hasn't chosen is not added. Without one left, stop all.
+    """Stop every topic but these, adding none that the reader hasn't chosen; without one left, stop all.
 
     Raises:
         Subscription.DoesNotExist: nobody's letter holds the key.

@@ -43,8 +43,9 @@ def test_it_counts_who_gets_it_and_why_the_others_do_not(editor):
     subscriber(email="почта@example.com")
     dry_run = rehearsed(IssueFactory(), editor)
     assert (dry_run.would_go, dry_run.looked_at, dry_run.problem_count) == (1, 7, 1)
-    reasons = ("stopped", "closed", "sanctioned", "unconfirmed", "refusing")
-    assert dry_run.kept_back == dict.fromkeys(reasons, 1)
+    assert dry_run.kept_back == dict.fromkeys(
+        ("stopped", "closed", "sanctioned", "unconfirmed", "refusing"), 1
+    )
     report = report_on(dry_run)
     assert report.kept_back_count == 5
     assert [unconfirmed.user.email] in [row.sample for row in report.kept_back]
@@ -177,7 +178,7 @@ def test_every_difference_has_its_sentence(editor):
     certificate = certificate_of(mailing)
     assert (certificate.expected, certificate.total, certificate.sent) == (2, 3, 2)
     assert not certificate.came_true
-    assert [row.count for row in certificate.differences] == [1, 1]
+    assert [row.letters for row in certificate.differences] == [1, 1]
     assert stays.user.email not in str(certificate.differences)
 
 
@@ -188,7 +189,7 @@ def test_who_left_before_the_ledger_was_written_is_a_difference(editor):
     services.unsubscribe(token=leaves.token)
     tasks.carry_on()
     mailing.refresh_from_db()
-    assert [row.count for row in certificate_of(mailing).differences] == [1]
+    assert [row.letters for row in certificate_of(mailing).differences] == [1]
 
 
 def test_a_mailing_released_without_one_has_no_certificate(editor):

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from accounts.models import User
 from common.errors import DomainError
 from newsletter import nudges, rehearsal, services
-from newsletter.forms import AudienceForm, SegmentForm, TestLetterForm
+from newsletter.forms import AudienceForm, PaceForm, SegmentForm, TestLetterForm
 from newsletter.models import AudienceRule, DryRun, NewsletterPage, NewsletterRules
 from newsletter.rights import RELEASE, check_right
 from newsletter.selectors.audience import audience
@@ -32,7 +32,8 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "GET":
         return _show(request, page, _form_to_begin_with(request, page))
     form = AudienceForm(request.POST) if "audience" in request.POST else None
-    if form is not None and not form.is_valid():
+    pace = PaceForm(request.POST)
+    if form is not None and not (form.is_valid() and pace.is_valid()):
         return _show(request, page, form, status=400)
     rule = form.rule if form else _own_rule(page)
     match request.POST.get("do"):
@@ -43,10 +44,10 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
         case "dry-run":
             return _try(request, page, rule)
         case _:
-            return _release(request, page, rule)
+            return _release(request, page, rule, pace)
 
 
-def _release(request: HttpRequest, page: NewsletterPage, rule: AudienceRule) -> HttpResponse:
+def _release(request: HttpRequest, page: NewsletterPage, rule: AudienceRule, pace: PaceForm) -> HttpResponse:
     user, accepted = cast("User", request.user), "accepted" in request.POST
     checked = check_issue(page.get_latest_revision_as_object())
     try:
@@ -63,11 +64,16 @@ def _release(request: HttpRequest, page: NewsletterPage, rule: AudienceRule) -> 
             rule=rule,
             warnings_accepted=accepted,
             dry_run_id=dry_run.pk if dry_run else None,
+            at=pace.cleaned_data.get("at") if pace.is_valid() else None,
+            per_minute=(pace.cleaned_data.get("per_minute") if pace.is_valid() else None) or 0,
         )
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("wagtailadmin_pages:edit", page.pk)
-    messages.success(request, _("Released. The letters are on their way."))
+    planned = _("Released. The letters go when their moment has come.")
+    messages.success(
+        request, planned if mailing.scheduled_at else _("Released. The letters are on their way.")
+    )
     return redirect("newsletter_mailings:letters", mailing.pk)
 
 
@@ -139,6 +145,7 @@ def _show(
         "size": checked.size,
         "is_large": checked.is_large,
         "form": form,
+        "pace": PaceForm(request.POST if form.is_bound or request.method == "POST" else None),
         "segments": SegmentForm(request.GET or None),
         "test_form": TestLetterForm(),
         "recipients": audience(shown).count() if shown else None,

@@ -1,6 +1,7 @@
 """The verbs of notifications: telling, reading, and what players wish."""
 
 from notifications.services.digests import send_digests
+from notifications.services.erasing import erase_reader
 from notifications.services.reading import mark_all_read, mark_event_read, mark_read
 from notifications.services.sweeping import forget_old
 from notifications.services.telling import notify, restate, retract
@@ -19,6 +20,7 @@ __all__ = [
     "block_player",
     "change_rhythm",
     "choose_channels",
+    "erase_reader",
     "forget_old",
     "keep_silenced",
     "mark_all_read",

@@ -65,6 +65,8 @@ def notify(
 
 def _channel(told: Notification, letter: str) -> Channel | None:
     """Decide by which way its reader hears of it, if at all."""
+    if told.recipient.erased_at is not None:
+        return None
     standing = standing_of(
         reader_id=told.recipient_id, kind=told.kind, listing_id=told.listing_id, actor_id=told.actor_id
     )

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from accounts.types import player_of
 from common.api.idempotent import idempotent
 from common.api.pagination import NewestFirst
-from common.limits import consume
+from common.limits import spend
 from responses import services
 from responses.api.thread_serializers import (
     MessageInput,
@@ -25,7 +25,6 @@ from responses.api.thread_serializers import (
     ThreadOutput,
 )
 from responses.errors import NoSuchConversation
-from responses.limits import MESSAGE_RATE
 from responses.models import Message, ThreadSide
 from responses.selectors import Conversation, conversation_of
 
@@ -66,7 +65,7 @@ class ThreadMessages(ListAPIView):
         given = MessageInput(data=request.data)
         given.is_valid(raise_exception=True)
         player = player_of(request)
-        consume("message", str(player.pk), MESSAGE_RATE)
+        spend(request, "message")
         message = services.write_message(response_id=response_id, by=player, **given.validated_data)
         context = {"reader": player, "read_by_partner": 0}
         return Answer(MessageOutput(message, context=context).data, status=201)

@@ -14,11 +14,10 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from common.api.idempotent import idempotent
-from common.limits import consume
+from common.limits import spend
 from responses import selectors, services
 from responses.api.inbox_serializers import ReceivedOutput
 from responses.api.serializers import EditInput, MoveInput, ResponseInput, ResponseOutput
-from responses.limits import EDIT_RATE, SEND_RATE
 from responses.models import Response
 
 MOVES: dict[str, Callable[..., Any]] = {
@@ -48,7 +47,7 @@ class SendResponse(APIView):
         """Respond to another player's live listing."""
         given = ResponseInput(data=request.data)
         given.is_valid(raise_exception=True)
-        consume("respond", str(request.user.pk), SEND_RATE)
+        spend(request, "respond")
         response = services.send_response(ad_id=ad_id, by=cast("User", request.user), **given.validated_data)
         return Answer(_shown(request, response.pk), status=201)
 
@@ -73,7 +72,7 @@ class OneResponse(APIView):
         """Change the text of a response that one has sent and that waits for an answer."""
         given = EditInput(data=request.data)
         given.is_valid(raise_exception=True)
-        consume("edit-response", str(request.user.pk), EDIT_RATE)
+        spend(request, "edit-response")
         services.edit_response(response_id=response_id, by=cast("User", request.user), **given.validated_data)
         return Answer(_shown(request, response_id))
 

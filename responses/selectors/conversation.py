@@ -78,7 +78,7 @@ class Conversation:
     @cached_property
     def objection(self) -> Promise | None:
         """Say why the reader may not write here, or None: every door asks this and nothing else."""
-        if not self.partner.is_active:
+        if not self.partner.is_active or self.partner.is_leaving:
             return _("This player is no longer on the board.")
         if is_blocked(by=self.partner, of=self.reader):
             # Who is blocked isn't told so.

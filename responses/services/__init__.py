@@ -12,6 +12,7 @@ from responses.services.deciding import (
     undo_decision,
 )
 from responses.services.editing import edit_response
+from responses.services.erasing import erase_responder
 from responses.services.keeping import (
     delete_response,
     hide_response,
@@ -42,6 +43,7 @@ __all__ = [
     "decline_response",
     "delete_response",
     "edit_response",
+    "erase_responder",
     "free_place",
     "hide_response",
     "invite_recruiter",

@@ -6,7 +6,6 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.tests.factories import UserFactory
-from responses.limits import EDIT_RATE
 from responses.models import Response
 from responses.tests.factories import ResponseFactory
 
@@ -65,8 +64,7 @@ def test_every_refusal_has_its_status(settings):
 
 def test_sixty_changes_an_hour_and_no_more(settings, monkeypatch):
     settings.LIMITS_FACTOR = 1
-    assert EDIT_RATE == "60/h"
-    monkeypatch.setattr("responses.api.views.EDIT_RATE", "1/h")
+    monkeypatch.setitem(settings.LIMITS, "edit-response", ("1/h", "1/h", "1/h", ""))
     response = ResponseFactory()
     client = signed_in(response.author)
     patch(client, response)

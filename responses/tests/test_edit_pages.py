@@ -114,7 +114,7 @@ def test_it_is_nobody_elses_page():
 
 def test_too_many_changes_in_an_hour_are_refused_and_the_text_stays(settings, monkeypatch):
     settings.LIMITS_FACTOR = 1
-    monkeypatch.setattr("responses.views.own.EDIT_RATE", "1/h")
+    monkeypatch.setitem(settings.LIMITS, "edit-response", ("1/h", "1/h", "1/h", ""))
     response = ResponseFactory()
     client = signed_in(response.author)
     edit(client, response, " ")

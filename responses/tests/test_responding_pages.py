@@ -11,8 +11,8 @@ from django.urls import reverse
 from accounts.tests.factories import UserFactory
 from ads.models import BoardEntry
 from ads.tests.factories import AdFactory
+from common.limits import rate_of
 from responses import services
-from responses.limits import SEND_RATE
 from responses.models import Response
 from responses.tests.browsing import INBOX, page_of, signed_in, text_of
 from responses.tests.factories import ResponseFactory
@@ -65,7 +65,7 @@ def test_every_refusal_keeps_the_text_and_says_why(settings):
 def test_too_many_responses_in_an_hour_are_refused(settings):
     settings.LIMITS_FACTOR = 1
     ad, client = AdFactory(live=True), signed_in(UserFactory())
-    for _ in range(int(SEND_RATE.split("/")[0])):
+    for _ in range(int(rate_of("respond", "new").split("/")[0])):
         send(client, ad, " ")
     answer = send(client, ad, "Мой текст")
     assert answer.status_code == 429

@@ -18,9 +18,8 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from accounts.types import SignedInRequest
 from common.errors import DomainError, NotFound
-from common.limits import consume
+from common.limits import spend
 from responses import selectors, services
-from responses.limits import DEAL_RATE
 
 
 @login_required
@@ -31,7 +30,7 @@ def _deal(
     """Call a verb with the fields that it takes and go back to the conversation."""
     given = {name: request.POST.get(name, "") for name in takes}
     try:
-        consume("deal", str(request.user.pk), DEAL_RATE)
+        spend(request, "deal")
         verb(response_id=response_id, by=request.user, **given)
     except NotFound as error:
         raise Http404 from error

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.types import SignedInRequest
 from common.errors import DomainError, InvalidInput, NotFound
-from common.limits import consume
+from common.limits import spend
 from responses import selectors, services
 from responses.forms import InviteForm
-from responses.limits import INVITE_RATE, RECRUITERS_MAX
+from responses.limits import RECRUITERS_MAX
 
 
 @login_required
@@ -33,7 +33,7 @@ def helpers(request: SignedInRequest, ad_id: int) -> HttpResponse:
     if not form.is_valid():
         return _helpers_page(request, ad_id, form, status=400)
     try:
-        consume("invite", str(request.user.pk), INVITE_RATE)
+        spend(request, "invite")
         asked = services.invite_recruiter(ad_id=ad_id, name=form.cleaned_data["name"], by=request.user)
     except NotFound as error:
         raise Http404 from error

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.types import SignedInRequest
 from common.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from common.limits import consume
+from common.limits import spend
 from responses import selectors, services
 from responses.forms import SideNoteForm
-from responses.limits import SIDE_NOTE_MAX, SIDE_NOTE_RATE
+from responses.limits import SIDE_NOTE_MAX
 
 
 @login_required
@@ -29,7 +29,7 @@ def history(request: SignedInRequest, response_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, response_id, form, status=400)
     try:
-        consume("side-note", str(request.user.pk), SIDE_NOTE_RATE)
+        spend(request, "side-note")
         services.write_side_note(response_id=response_id, text=form.cleaned_data["text"], by=request.user)
     except (NotFound, NotAllowed) as error:
         raise Http404 from error

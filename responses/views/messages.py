@@ -17,10 +17,10 @@ from accounts.types import SignedInRequest
 from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput, NotFound
 from common.keyset import Cursor
-from common.limits import consume
+from common.limits import spend
 from responses import selectors, services
 from responses.forms import MessageForm
-from responses.limits import MESSAGE_RATE, TEXT_MAX
+from responses.limits import TEXT_MAX
 from responses.selectors import Conversation
 from responses.views.drafts import keep_draft, take_draft
 
@@ -56,7 +56,7 @@ def _write(request: SignedInRequest, response_id: int) -> HttpResponse:
         return _page(request, _conversation(request, response_id), form, status=400)
     given = form.cleaned_data
     try:
-        consume("message", str(request.user.pk), MESSAGE_RATE)
+        spend(request, "message")
         written = services.write_message(
             response_id=response_id, by=request.user, text=given["text"], nonce=given["nonce"]
         )

@@ -17,11 +17,11 @@ from accounts.types import SignedInRequest
 from ads.selectors import listing_for
 from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from common.limits import consume
+from common.limits import spend
 from responses import selectors, services
 from responses.errors import EditedElsewhere
 from responses.forms import EditForm
-from responses.limits import EDIT_RATE, TEXT_MAX
+from responses.limits import TEXT_MAX
 from responses.models import Response
 from responses.views.drafts import keep_draft, take_draft
 
@@ -57,7 +57,7 @@ def _edit(request: SignedInRequest, response: Response) -> HttpResponse:
         return _page(request, response, form, status=400)
     given = form.cleaned_data | {"role": form.cleaned_data["role"] if "role" in request.POST else None}
     try:
-        consume("edit-response", str(request.user.pk), EDIT_RATE)
+        spend(request, "edit-response")
         services.edit_response(response_id=response.pk, by=request.user, **given)
     except (NotFound, NotAllowed) as error:
         raise Http404 from error

@@ -17,11 +17,11 @@ from accounts.types import SignedInRequest
 from ads.selectors import Listing, listing_for
 from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput
-from common.limits import consume
+from common.limits import spend
 from responses import selectors, services
 from responses.errors import AlreadyResponded, AlreadySent
 from responses.forms import ResponseForm
-from responses.limits import SEND_RATE, TEXT_MAX
+from responses.limits import TEXT_MAX
 from responses.models import Response
 from responses.views.drafts import keep_draft, take_draft
 
@@ -52,7 +52,7 @@ def _send(request: SignedInRequest, listing: Listing) -> HttpResponse:
         return _page(request, listing, form, status=400)
     existing = None
     try:
-        consume("respond", str(request.user.pk), SEND_RATE)
+        spend(request, "respond")
         services.send_response(ad_id=listing.entry.pk, by=request.user, **form.cleaned_data)
     except AlreadySent as error:
         messages.info(request, str(error))

@@ -13,9 +13,8 @@ from ads.api.listing_query import listings_page
 from ads.api.serializers import CardOutput
 from ads.api.views import FILTERS, ListingCollection
 from ads.selectors import BoardFilters
-from common.limits import client_address, consume
+from common.limits import spend
 from search.filters import Matching, Similar, forgiving
-from search.views import RATE
 from search.words import tidy
 
 
@@ -31,7 +30,7 @@ class ListingSearch(ListingCollection):
         plain = self.filters(request)
         if not query:
             return Response(listings_page(request, plain))
-        consume("search", client_address(request), RATE)
+        spend(request, "search")
         given: dict[str, Any] = {field.name: getattr(plain, field.name) for field in fields(BoardFilters)}
         page = listings_page(request, Matching(**given, query=query))
         if not page["results"] and "cursor" not in request.query_params:

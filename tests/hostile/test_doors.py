@@ -178,7 +178,7 @@ def post_to_cms(client, ad, body):
 
 
 def test_what_is_posted_to_the_cms_is_as_clean_as_what_players_post(client):
-    ad = AdFactory(live=True)
+    ad = AdFactory(submitted=True)
     client.force_login(UserFactory(staff=True))
     assert post_to_cms(client, ad, BODY).status_code == 302
     kept = [
@@ -208,7 +208,7 @@ NO_STATES = (
 
 
 def test_an_editors_state_that_is_none_is_refused(client):
-    ad = AdFactory(live=True)
+    ad = AdFactory(submitted=True)
     client.force_login(UserFactory(staff=True))
     for state in NO_STATES:
         answer = post_to_cms(client, ad, [{"type": "text", "id": "1", "value": state}, *BODY])

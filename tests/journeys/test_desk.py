@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from accounts.tests.factories import UserFactory
 from ads.models import AdStatus, BoardEntry
 from ads.tests.factories import AdFactory
-from moderation.models import CannedReason, Case
+from moderation.models import CannedReason, Case, Flag
 from moderation.services import sanction_player
 from tests.support.axe import findings, load_axe
 from tests.support.letters import newest_letter_to
@@ -30,6 +31,8 @@ def statuses(ads) -> list[str]:
 
 def sees(page: Page, ad) -> None:
     expect(page.get_by_role("heading", name=ad.title)).to_be_visible()
+    # From here on the keys work: their script is deferred.
+    page.wait_for_load_state("domcontentloaded")
 
 
 def test_a_queue_is_emptied_by_keys_while_another_moderator_decides_too(browse, waiting):
@@ -70,6 +73,81 @@ def test_a_queue_is_emptied_by_keys_while_another_moderator_decides_too(browse, 
     assert "all said a" in newest_letter_to(waiting[3].owner.email).text
 
 
+# Approve; ask for changes with the first ready reason; reject for good with the fourth. Pressed one by one.
+TURNS = (("a", ""), ("c", "1"), ("r", "4"))
+REVIEWS, FLAGS = 12, 48
+
+
+def flagged_players() -> list[Case]:
+    """Cases of players whom another player has flagged, written at once."""
+    reporter = UserFactory()
+    names = [f"Помеха {number:02} {uuid4().hex[:6]}" for number in range(FLAGS)]
+    people = [User(email=f"{name[-6:]}@example.com", display_name=name) for name in names]
+    people = User.objects.bulk_create(people)
+    cases = [
+        Case(kind="flag", subject_type="player", subject_id=player.pk, author=player, title=str(player))
+        for player in people
+    ]
+    cases = Case.objects.bulk_create(cases)
+    Flag.objects.bulk_create(
+        Flag(case=case, reporter=reporter, reason="insult", pinned_text=case.title) for case in cases
+    )
+    return cases
+
+
+def test_a_queue_of_sixty_is_emptied_by_the_keyboard_alone(browse, tavern):
+    Case.objects.waiting().delete()
+    author = UserFactory()
+    titles = [f"Дело {number:02} {uuid4().hex[:6]}" for number in range(REVIEWS)]
+    ads = [AdFactory(author=author, title=title, submitted=True) for title in titles]
+    flags = flagged_players()
+    page = browse(UserFactory(moderator=True))
+    # Of Wagtail's own scripts and styles the desk needs none; sixty times they are most of the time.
+    page.route("**/static/wagtail*/**", lambda route: route.fulfill(body=""))
+    page.watch.expect("")
+    page.goto("/cms/desk/")
+    page.keyboard.press("n")
+    for number, ad in enumerate(ads):
+        sees(page, ad)
+        decision, reason = TURNS[number % len(TURNS)]
+        if reason:
+            page.keyboard.press(reason)
+        page.keyboard.press(decision)
+    for number, case in enumerate(flags):
+        expect(page.get_by_role("heading", name=case.title).first).to_be_visible()
+        page.wait_for_load_state("domcontentloaded")
+        page.keyboard.press("b" if number % 8 == 0 else "l")
+    expect(page).to_have_url("/cms/desk/")
+    assert not Case.objects.waiting().exists()
+    assert statuses(ads) == ["live", "changes_requested", "rejected"] * (REVIEWS // 3)
+    assert Flag.objects.filter(case__in=flags, outcome="abused").count() == FLAGS // 8
+
+
+def test_two_moderators_meet_at_one_case(browse, tavern):
+    Case.objects.waiting().delete()
+    ad = AdFactory(title=f"Спорное {uuid4().hex[:6]}", submitted=True)
+    case = Case.objects.waiting().get()
+    first, second = UserFactory(moderator=True), UserFactory(moderator=True)
+    desk, other = browse(first), browse(second)
+    for page in (desk, other):
+        page.goto(f"/cms/desk/{case.pk}/")
+        sees(page, ad)
+    desk.get_by_role("button", name="Take it to my desk").click()
+    expect(desk.get_by_role("button", name="Put it back")).to_be_visible()
+    # The other still has the page from before, with all of its keys.
+    other.keyboard.press("a")
+    expect(other.get_by_text(f"{first} has this on the desk right now.")).to_be_visible()
+    assert statuses([ad]) == ["in_moderation"]
+    other.goto(f"/cms/desk/{case.pk}/")
+    expect(other.get_by_text(str(first)).first).to_be_visible()
+    expect(other.get_by_role("button", name="Approve")).to_have_count(0)
+    desk.keyboard.press("a")
+    expect(desk).to_have_url("/cms/desk/")
+    assert statuses([ad]) == ["live"]
+    other.reload()
+    expect(other.get_by_text("approved").first).to_be_visible()
+
+
 def test_a_flag_without_scripts_and_an_objection_find_their_moderators(browse, tavern):
     Case.objects.waiting().delete()
     ad, player, moderator = AdFactory(live=True), UserFactory(), UserFactory(moderator=True)
@@ -108,3 +186,34 @@ def test_a_flag_without_scripts_and_an_objection_find_their_moderators(browse, t
     expect(desk).to_have_url("/cms/desk/")
     theirs.goto("/board/")
     expect(theirs).to_have_url("/board/")
+
+
+def test_from_a_sanction_to_the_answer_to_an_objection(browse, tavern):
+    Case.objects.waiting().delete()
+    player, judge = UserFactory(), UserFactory(moderator=True)
+    desk = browse(judge)
+    desk.goto(f"/cms/players/{player.pk}/")
+    desk.get_by_label("Sanction").select_option("ban")
+    desk.get_by_label("Reason").fill("Продаёт золото за рубли")
+    desk.get_by_role("button", name="Give it").click()
+    expect(desk.get_by_text("The player is told")).to_be_visible()
+    theirs = browse(player)
+    theirs.goto("/my/listings/")
+    expect(theirs.get_by_text("Продаёт золото за рубли")).to_be_visible()
+    theirs.get_by_text("Object to it").click()
+    theirs.get_by_label("Why is it wrong?").fill("Золото игровое")
+    theirs.get_by_role("button", name="Send the objection").click()
+    desk.goto("/cms/desk/")
+    desk.keyboard.press("n")  # who gave it doesn't answer
+    expect(desk.get_by_text("Nothing else waits for you here.")).to_be_visible()
+    other = browse(UserFactory(moderator=True))
+    other.goto("/cms/desk/")
+    other.keyboard.press("n")
+    expect(other.get_by_text("Золото игровое")).to_be_visible()
+    other.get_by_label("Words to the author").fill("В переписке речь о рублях")
+    other.keyboard.press("Escape")
+    other.keyboard.press("s")
+    expect(other).to_have_url("/cms/desk/")
+    theirs.reload()
+    expect(theirs.get_by_text("В переписке речь о рублях")).to_be_visible()
+    assert "В переписке речь о рублях" in newest_letter_to(player.email).text

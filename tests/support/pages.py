@@ -53,6 +53,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "password": ("player", "/accounts/password/change/"),
     "second factor": ("player", "/accounts/2fa/"),
     "sessions": ("player", "/accounts/sessions/"),
+    "own data": ("player", "/my/settings/data/"),
     "log-out": ("player", "/accounts/logout/"),
     "forbidden": ("player", "/cms/"),
 }

@@ -1,6 +1,6 @@
 """Accounts: django-allauth with the e-mail as the login and codes by mail, for pages and for apps."""
 
-from collections.abc import Iterator, Mapping
+from config.env import env
 
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -45,46 +45,19 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_SECONDS
 # A player who waits for the letter stays between the steps a little longer than the code lives.
 ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_SECONDS
 
-
-class ScaledRates(Mapping[str, str]):
-    """Rate limits of allauth times LIMITS_FACTOR, which a way of running sets after this module."""
-
-    def __init__(self, rates: dict[str, str]) -> None:
-        self.rates = rates
-
-    def __getitem__(self, action: str) -> str:
-        from django.conf import settings
-
-        parts = (rate.partition("/") for rate in self.rates[action].split(","))
-        return ",".join(f"{int(amount) * settings.LIMITS_FACTOR}/{rest}" for amount, _, rest in parts)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.rates)
-
-    def __len__(self) -> int:
-        return len(self.rates)
-
-
-ACCOUNT_RATE_LIMITS = ScaledRates(
-    {
-        "signup": "20/m/ip",
-        "login": "30/m/ip",
-        "login_failed": "10/m/ip,5/300s/key",
-        "confirm_email": "1/10s/key,10/h/key",
-        "request_login_code": "20/m/ip,3/m/key,10/h/key",
-        "reset_password": "20/m/ip,3/m/key,10/h/key",
-        "reset_password_from_key": "20/m/ip",
-        "change_password": "5/m/user",
-        "manage_email": "10/m/user",
-        "reauthenticate": "10/m/user",
-    }
-)
-
 # Apps and bots: /_allauth/app/v1/, with X-Session-Token; browsers use the pages.
 HEADLESS_CLIENTS = ("app",)
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Таверна"
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+# A phone whose clock is half a minute off is no forgery.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.second_factor.ActivateForm",
+    "authenticate": "accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
+}
 
 WAGTAILADMIN_LOGIN_URL = "account_login"
 # Nobody sets another person's password: a new colleague asks for a code.
@@ -93,3 +66,10 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+
+# Whether people with power on the board have it only in a session with a second factor.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+# A sign-up form that comes back sooner was filled in by a program; 0 switches the look at the clock off.
+SIGN_UP_SECONDS = env.float("SIGN_UP_SECONDS", default=2.0)
+# So long a player who wants to be deleted may think it over.
+REGRET_DAYS = env.int("REGRET_DAYS", default=7)

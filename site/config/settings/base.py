@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
+from config.settings.limits import *  # noqa: F403
 from config.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 from config.settings.schedule import CELERY_TASK_QUEUES as CELERY_TASK_QUEUES
 from config.settings.schedule import CELERY_TASK_ROUTES as CELERY_TASK_ROUTES
@@ -82,10 +83,12 @@ MIDDLEWARE = [
     "accounts.middleware.RetryAfterMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.PowerMiddleware",
     "newsletter.middleware.VisitMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
     "accounts.middleware.SuspensionMiddleware",
     "accounts.middleware.CmsDoorMiddleware",
+    "common.cms_doors.CmsDoorsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "common.refusals.RefusalMiddleware",
 ]
@@ -244,6 +247,7 @@ REST_FRAMEWORK = {
         "common.api.authentication.SiteSessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_THROTTLE_CLASSES": ["common.api.throttling.LimitThrottle"],
     "DEFAULT_PAGINATION_CLASS": "common.api.pagination.NewestFirst",
     "PAGE_SIZE": 20,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -1,8 +1,9 @@
-"""What players do with their accounts, and what staff do with players."""
+"""Profiles, doors closed and opened, sign-ups that nobody confirmed."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from accounts import letters
-from accounts.models import User
+from accounts.models import SignUpAddress, User
 from accounts.selectors import name_is_taken, unconfirmed
 from accounts.signals import player_deactivated, tell_of_power
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
@@ -21,6 +22,7 @@ from common.week import Week
 from mailing import suspension
 
 UNCONFIRMED_KEPT = timedelta(hours=24)
+ADDRESSES_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def deactivate_player(*, player_id: int, by: User) -> User:
 
     Side effects: an entry in the CMS log; the signal `player_deactivated`.
     """
-    player = _player_to_decide_over(player_id, by)
+    player = player_to_decide_over(player_id, by)
     player.is_active = False
     player.deactivated_at = timezone.now()
     player.save(update_fields=["is_active", "deactivated_at"])
@@ -84,8 +86,11 @@ def activate_player(*, player_id: int, by: User) -> User:
     Raises:
         User.DoesNotExist: there is no such player.
         NotAllowed: `by` may not decide over this player.
+        IllegalTransition: the player's data are deleted.
     """
-    player = _player_to_decide_over(player_id, by)
+    player = player_to_decide_over(player_id, by)
+    if player.erased_at is not None:
+        raise IllegalTransition(_("Nothing but a number is left of this player: nobody could come in."))
     player.is_active = True
     player.deactivated_at = None
     player.save(update_fields=["is_active", "deactivated_at"])
@@ -94,12 +99,18 @@ def activate_player(*, player_id: int, by: User) -> User:
     return player
 
 
-def _player_to_decide_over(player_id: int, by: User) -> User:
+def player_to_decide_over(player_id: int, by: User) -> User:
+    """Lock a player over whom an administrator decides.
+
+    Raises:
+        User.DoesNotExist: there is no such player.
+        NotAllowed: it isn't `by`'s to decide.
+    """
     player = User.objects.select_for_update(of=("self",)).get(pk=player_id)
     if not by.has_perm("accounts.change_user"):
         raise NotAllowed(_("Only administrators decide over accounts."))
     if player.pk == by.pk:
-        raise NotAllowed(_("You can't close the door to yourself."))
+        raise NotAllowed(_("You can't decide over your own account here."))
     if player.is_superuser and not by.is_superuser:
         raise NotAllowed(_("Only the owner of the board decides over this account."))
     return player
@@ -141,6 +152,20 @@ def forget_unconfirmed_holder(*, email: str, except_for: User | None = None) -> 
 def forget_own_sign_up(*, player_id: int) -> None:
     """Remove an account that its own session abandons before confirming it."""
     unconfirmed().filter(pk=player_id).delete()
+
+
+def record_sign_up_address(*, player: User, address: str) -> None:
+    """Note from where an account was made; what is no address of the net isn't noted."""
+    try:
+        known = str(ip_address(address))
+    except ValueError:
+        return
+    SignUpAddress.objects.update_or_create(user=player, defaults={"address": known, "at": timezone.now()})
+
+
+def forget_sign_up_addresses(*, now: datetime) -> int:
+    """Forget from where accounts were made thirty days ago; return how many."""
+    return SignUpAddress.objects.filter(at__lt=now - ADDRESSES_KEPT).delete()[0]
 
 
 def forget_unconfirmed() -> int:

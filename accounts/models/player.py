@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import last_seen, second_factor
 from accounts.names import CYRILLIC_TWINS, LATIN_TWINS, MAX_LENGTH
 from common.text import public_slug
 from common.week import HEX_LENGTH, Week
@@ -75,7 +76,14 @@ class User(AbstractUser):
     # The state that sanctions leave (moderation keeps the reasons); `NO_END` stands for "for good".
     muted_until = models.DateTimeField(_("may not write until"), null=True, blank=True, editable=False)
     suspended_until = models.DateTimeField(_("kept out until"), null=True, blank=True, editable=False)
+    # Made while the board was under alarm: a moderator looks before the player writes.
+    waits_since = models.DateTimeField(_("waits to write since"), null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True, editable=False)
+    # The player is deleted then, and what each app has taken off the board for that time.
+    leaves_at = models.DateTimeField(_("is deleted on"), null=True, blank=True, editable=False, db_index=True)
+    taken_down = models.JSONField(default=dict, blank=True, editable=False)
+    # Nothing but a number is left of the player since then.
+    erased_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
@@ -85,6 +93,13 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("player")
         verbose_name_plural = _("players")
+        indexes = [
+            models.Index(
+                fields=["waits_since"],
+                name="user_waits_to_write",
+                condition=models.Q(waits_since__isnull=False),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique_without_case"),
             models.UniqueConstraint(
@@ -96,6 +111,10 @@ class User(AbstractUser):
                 condition=models.Q(deactivated_at=None) | models.Q(is_active=False),
                 name="user_deactivated_is_not_active",
             ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(is_active=False, leaves_at=None),
+                name="user_erased_is_not_active",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +125,34 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Answer as Django does, unless this session has yet to prove its second factor."""
+        return super().has_perm(perm, obj) and not self.is_power_held
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Answer as Django does, unless this session has yet to prove its second factor."""
+        return super().has_module_perms(app_label) and not self.is_power_held
+
+    def came_by(self, session: Any) -> None:
+        """Note that a session is in use, and what it has proved: that decides on power."""
+        second_factor.note_session(self, session)
+        last_seen.note(session)
+
+    @property
+    def is_power_held(self) -> bool:
+        """Whether the session that this player came by grants no power."""
+        return second_factor.is_power_held(self)
+
+    @property
+    def has_power(self) -> bool:
+        """Whether the player belongs to the board's staff, whatever the session has proved."""
+        return super().has_perm("wagtailadmin.access_admin")
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the player has asked to be deleted and may still stay."""
+        return self.leaves_at is not None
 
     @property
     def links_are_held(self) -> bool:

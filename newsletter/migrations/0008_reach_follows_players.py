@@ -60,7 +60,7 @@ DROP FUNCTION newsletter_fill_reach();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsletter", "0006_reach_of_subscribers"),
+        ("newsletter", "0007_reach_of_subscribers"),
         ("accounts", "0006_sanctions_state"),
         ("account", "0009_emailaddress_unique_primary_email"),
     ]

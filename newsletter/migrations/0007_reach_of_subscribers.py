@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsletter", "0005_first_topics"),
+        ("newsletter", "0006_tallies"),
     ]
 
     operations = [

@@ -1,0 +1,31 @@
+"""Reads about players."""
+
+from accounts.selectors.copies import copy_to_download, latest_copy
+from accounts.selectors.people import State, in_state, seen_since, state_of
+from accounts.selectors.players import (
+    HELD_SECONDS,
+    ShownHours,
+    facts_of,
+    hold_name,
+    name_is_taken,
+    named_like,
+    shown_hours,
+    unconfirmed,
+)
+
+__all__ = [
+    "HELD_SECONDS",
+    "ShownHours",
+    "State",
+    "copy_to_download",
+    "facts_of",
+    "hold_name",
+    "in_state",
+    "latest_copy",
+    "name_is_taken",
+    "named_like",
+    "seen_since",
+    "shown_hours",
+    "state_of",
+    "unconfirmed",
+]

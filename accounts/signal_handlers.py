@@ -1,0 +1,35 @@
+"""What follows for a session from what happens to its player's keys; `AppConfig.ready()` imports these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from accounts import last_seen
+from accounts.models import User
+from accounts.second_factor import forget_second_factor
+
+
+@receiver(user_logged_in)
+def begin_session(request: HttpRequest | None = None, **kwargs: Any) -> None:
+    if request is not None and hasattr(request, "session"):
+        last_seen.begin(request.session)
+
+
+@receiver(authenticator_added, sender=Authenticator)
+def note_proof(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    """Whoever has just shown that the new app gives the right codes needs no other proof in this session."""
+    forget_second_factor(user)
+    if authenticator.type == Authenticator.Type.TOTP:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+
+
+@receiver(authenticator_removed, sender=Authenticator)
+def look_anew(user: User, **kwargs: Any) -> None:
+    forget_second_factor(user)
