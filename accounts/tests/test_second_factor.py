@@ -16,6 +16,7 @@ from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.mailbox import letters_to
 from accounts.tests.test_headless import App
 from common.errors import IllegalTransition, NotAllowed
+from config.settings import accounts as settings_of_accounts
 from moderation.models import ModerationAct
 from moderation.rights import is_moderator
 
@@ -204,3 +205,8 @@ def test_a_moderator_has_no_page_for_that(settings, player):
     for verb in ("unlock", "erase"):
         assert desk.post(f"/cms/users/{verb}/{player.pk}/").status_code in (302, 403)
     assert User.objects.get(pk=player.pk).erased_at is None
+
+
+def test_it_is_required_unless_the_environment_says_otherwise():
+    assert settings_of_accounts.STAFF_SECOND_FACTOR is True
+    assert settings_of_accounts.SIGN_UP_SECONDS == 2.0
