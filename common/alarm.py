@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-# How many times fewer everything is allowed while the alarm lasts; 1 without one.
-Tightening = Callable[[], int]
-_tellers: list[Tightening] = []
+from django.core.cache import cache
+
+# How many times fewer everything is allowed. Limits are counted in the cache, so they ask nothing else.
+FACTOR_KEY = "alarm:factor"
+_tellers: list[Callable[[], bool]] = []
 
 
-def register(teller: Tightening) -> None:
-    """Let an upper app say how much tighter limits are right now; 1 means that there is no alarm."""
+def register(teller: Callable[[], bool]) -> None:
+    """Let an upper app say whether there is an alarm."""
     if teller not in _tellers:
         _tellers.append(teller)
 
 
-def tightening() -> int:
-    """Return how many times fewer everything is allowed right now."""
-    return max((teller() for teller in _tellers), default=1)
-
-
 def is_on() -> bool:
     """Whether everything is looked at before it is public, and new accounts wait for a moderator."""
-    return tightening() > 1
+    return any(teller() for teller in _tellers)
+
+
+def tightening() -> int:
+    """Return how many times fewer everything is allowed right now; 1 without an alarm."""
+    factor: int = cache.get(FACTOR_KEY, 1)
+    return factor
+
+
+def tighten(*, factor: int, seconds: float) -> None:
+    """Allow so many times fewer of everything for so long."""
+    cache.set(FACTOR_KEY, factor, seconds)
+
+
+def loosen() -> None:
+    """Allow as much as ever."""
+    cache.delete(FACTOR_KEY)

@@ -57,10 +57,11 @@ def consume(scope: str, identity: str, rate: Rate | str) -> None:
     digest = blake2b(identity.encode(), digest_size=12).hexdigest()
     try:
         used = count_use(f"limit:{scope}:{digest}:{rate.seconds}:{window}", rate.seconds)
+        allowed = max(1, rate.amount * settings.LIMITS_FACTOR // alarm.tightening())
     except Exception:
         logger.exception("Rate limits are off: the cache can't be reached")
         return
-    if used > max(1, rate.amount * settings.LIMITS_FACTOR // alarm.tightening()):
+    if used > allowed:
         retry_after = math.ceil((window + 1) * rate.seconds - now)
         raise TooMany(sentence(retry_after), retry_after)
 

@@ -11,11 +11,11 @@ class ModerationConfig(AppConfig):
         from common import alarm
         from moderation import signal_handlers  # noqa: F401 - they connect themselves
         from moderation.keeping import KEEPER
-        from moderation.models.alarms import tightening
+        from moderation.models.alarms import is_on
         from notifications.kinds import register
 
         personal_data.register(KEEPER)
-        alarm.register(tightening)
+        alarm.register(is_on)
 
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)

@@ -22,3 +22,9 @@ def review_levels() -> int:
 def end_sanctions() -> int:
     """End what has run out."""
     return services.end_sanctions(now=timezone.now())
+
+
+@shared_task
+def announce_alarm() -> bool:
+    """Say again whether there is an alarm."""
+    return services.announce_alarm()

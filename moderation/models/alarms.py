@@ -78,12 +78,6 @@ class Alarm(models.Model):
         return alarm if alarm is not None and alarm.until > now else None
 
 
-def tightening() -> int:
-    """Return how many times fewer everything is allowed right now."""
-    alarm = Alarm.current()
-    return alarm.factor if alarm else 1
-
-
-def forget_alarm() -> None:
-    """Look again at the next question."""
-    cache.delete(CACHE_KEY)
+def is_on() -> bool:
+    """Whether there is an alarm right now."""
+    return Alarm.current() is not None

@@ -1,22 +1,22 @@
-"""The alarm is raised and ended; accounts made meanwhile are let write, by one press for all ticked."""
+"""The alarm is raised, ended, and told to all processes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from common import alarm as common_alarm
 from common.errors import InvalidInput
 from moderation.errors import AlarmIsOn, NoAlarm
 from moderation.models import Alarm, Deed
-from moderation.models.alarms import forget_alarm
-from moderation.services.log import About, about, record_act
+from moderation.models.alarms import CACHE_KEY
+from moderation.services.log import about, record_act
 from moderation.services.queue import check_moderates
-from moderation.subjects import Subject
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def raise_alarm(*, reason: str, until: datetime, factor: int, by: User) -> Alarm
         raise AlarmIsOn
     after = {"until": until.isoformat(), "factor": factor}
     record_act(what=Deed.ALARM_RAISE, on=about(alarm), by=by, why=reason, after=after)
-    transaction.on_commit(forget_alarm, robust=True)
+    transaction.on_commit(announce_alarm, robust=True)
     return alarm
 
 
@@ -60,20 +60,18 @@ def end_alarm(*, by: User) -> None:
     alarm.ended_at, alarm.ended_by = timezone.now(), by
     alarm.save(update_fields=["ended_at", "ended_by"])
     record_act(what=Deed.ALARM_END, on=about(alarm), by=by)
-    transaction.on_commit(forget_alarm, robust=True)
+    transaction.on_commit(announce_alarm, robust=True)
 
 
-@transaction.atomic
-def let_write(*, player_ids: Collection[int], by: User) -> int:
-    """Let accounts write that were made during an alarm; return how many waited for it.
+def announce_alarm() -> bool:
+    """Say to all processes whether there is an alarm, and how tight limits are; return whether there is one.
 
-    Raises:
-        NotModerator: `by` decides nothing here.
+    A sweep says it again: a cache may forget.
     """
-    check_moderates(by)
-    waiting = User.objects.filter(pk__in=player_ids, waits_since__isnull=False).order_by("pk")
-    players = list(waiting.select_for_update(of=("self",)))
-    User.objects.filter(pk__in=[player.pk for player in players]).update(waits_since=None)
-    for player in players:
-        record_act(what=Deed.PLAYER_LET, on=About(Subject.PLAYER, player.pk, str(player)), by=by)
-    return len(players)
+    cache.delete(CACHE_KEY)
+    alarm = Alarm.current()
+    if alarm is None:
+        common_alarm.loosen()
+        return False
+    common_alarm.tighten(factor=alarm.factor, seconds=(alarm.until - timezone.now()).total_seconds())
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -21,6 +22,7 @@ from common.limits import consume
 from moderation import services
 from moderation.errors import AlarmIsOn, NoAlarm, NotModerator
 from moderation.models import Alarm, ModerationAct
+from moderation.tasks import announce_alarm
 from responses.services import send_response
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,10 @@ def test_limits_are_tighter(raised, settings):
     with pytest.raises(TooMany):
         consume("respond", "somebody", "8/h")
     consume("respond", "somebody else", "1/h")  # never none at all
+    cache.clear()
+    assert common_alarm.tightening() == 1
+    assert announce_alarm()  # a cache may forget: the sweep says it again
+    assert common_alarm.tightening() == 4
 
 
 def test_it_ends_by_itself_and_by_a_press(raised, moderator, django_capture_on_commit_callbacks):

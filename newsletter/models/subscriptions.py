@@ -47,6 +47,11 @@ class Subscription(models.Model):
     )
     # The last day on which the player was on the site: kept of subscribers alone, and no more than the day.
     seen_on = models.DateField(_("was here on"), null=True, editable=False)
+    # What the player's row and addresses say, kept by triggers (migration 0008): the audience is counted in
+    # this table alone. At sending the rows themselves are asked.
+    reachable = models.BooleanField(default=False, db_default=False, editable=False)
+    kept_out_until = models.DateTimeField(null=True, editable=False)
+    language = models.CharField(max_length=5, default="", db_default="", editable=False)
     # What a link in a letter took away, for as long as it can be taken back.
     dropped_topics = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
     dropped_at = models.DateTimeField(null=True, editable=False)

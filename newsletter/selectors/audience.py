@@ -21,10 +21,6 @@ from accounts.models import User
 from ads.models import BoardEntry
 from newsletter.models import EVERYONE, AudienceRule, Subscription
 
-CONFIRMED = Exists(
-    EmailAddress.objects.filter(user=OuterRef("user"), email__iexact=OuterRef("user__email"), verified=True)
-)
-
 
 def meant(rule: AudienceRule) -> QuerySet[Subscription]:
     """Subscriptions that a rule means, whether or not a letter may go: the base of a dry run."""
@@ -35,7 +31,7 @@ def meant(rule: AudienceRule) -> QuerySet[Subscription]:
         since = timezone.localdate() - timedelta(days=rule.seen_within_days)
         subscriptions = subscriptions.filter(seen_on__gte=since)
     if rule.language:
-        subscriptions = subscriptions.filter(user__language=rule.language)
+        subscriptions = subscriptions.filter(language=rule.language)
     if rule.has_live_listing:
         live = BoardEntry.objects.live_on_board().filter(author=OuterRef("user"))
         subscriptions = subscriptions.filter(Exists(live))
@@ -47,8 +43,8 @@ def audience(rule: AudienceRule = EVERYONE) -> QuerySet[Subscription]:
 
     Active players with a confirmed address, whom no sanction keeps out, and who want letters on the topic.
     """
-    let_in = Q(user__suspended_until=None) | Q(user__suspended_until__lte=Now())
-    readers = meant(rule).filter(CONFIRMED, let_in, subscribed=True, user__is_active=True)
+    let_in = Q(kept_out_until=None) | Q(kept_out_until__lte=Now())
+    readers = meant(rule).filter(let_in, subscribed=True, reachable=True)
     return readers.filter(topics__contains=[rule.topic]) if rule.topic else readers
 
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.tests.factories import UserFactory
 from ads.tests.factories import AdFactory
 from mailing.rows import Status
@@ -146,3 +148,42 @@ def test_counting_takes_one_statement(django_assert_num_queries, events):
 def test_players_without_a_subscription_are_nobodys_audience():
     UserFactory()
     assert ids(EVERYONE) == set()
+
+
+def reach(person: Subscription) -> tuple[bool, object, str]:
+    person.refresh_from_db()
+    return person.reachable, person.kept_out_until, person.language
+
+
+def test_a_subscription_follows_its_player_whoever_changes_it():
+    person = subscriber()
+    player = User.objects.filter(pk=person.user_id)
+    addresses = EmailAddress.objects.filter(user=person.user)
+    until = timezone.now() + timedelta(days=1)
+    assert reach(person) == (True, None, "ru")
+    player.update(language="en", suspended_until=until)
+    assert reach(person) == (True, until, "en")
+    player.update(is_active=False)
+    assert reach(person)[0] is False
+    player.update(is_active=True)
+    addresses.update(verified=False)
+    assert reach(person)[0] is False
+    addresses.update(verified=True)
+    assert reach(person)[0] is True
+    player.update(email="new@example.com")
+    assert reach(person)[0] is False, "the new address is not confirmed"
+    EmailAddress.objects.create(user=person.user, email="NEW@example.com", verified=True)
+    assert reach(person)[0] is True
+    addresses.delete()
+    assert reach(person)[0] is False
+
+
+def test_nobody_writes_another_reach_into_a_subscription():
+    person = subscriber(confirmed=False)
+    Subscription.objects.update(reachable=True, language="xx")
+    assert reach(person) == (False, None, "ru")
+
+
+def test_a_suspension_that_is_over_keeps_nobody_back():
+    person = subscriber(suspended_until=timezone.now() - timedelta(minutes=1))
+    assert ids(EVERYONE) == {person.pk}

@@ -95,6 +95,7 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "sanction_id": sanction.pk,
         "message_id": OutboxMessage.objects.filter(kind="response-received").first().pk,
         "ad_id": pages["live"],
+        "sweep_id": moderation.sweep_wave(player_ids=[UserFactory().pk], reason=SANCTION, by=moderator).pk,
         "act": ModerationAct.objects.first().pk,
         "workflow": workflow,
         "document": document.pk,

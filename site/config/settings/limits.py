@@ -54,7 +54,7 @@ ENTRANCE_LIMITS = {
     "login": "30/m/ip",
     # Passwords and codes of the second factor that don't fit.
     "login_failed": "10/m/ip,5/300s/key",
-    "confirm_email": "1/10s/key,10/h/key,60/h/ip",
+    "confirm_email": "1/10s/key,10/h/key,200/h/ip",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,3/m/key,10/h/key",
     "reset_password_from_key": "20/m/ip",

@@ -31,6 +31,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "measure-answers": {"task": "responses.tasks.measure_answers", "schedule": 3600.0},
     "sweep-silent-ads": {"task": "responses.tasks.sweep_silent_ads", "schedule": 3600.0},
     "reconcile-queue": {"task": "moderation.tasks.reconcile_queue", "schedule": 3600.0},
+    "announce-alarm": {"task": "moderation.tasks.announce_alarm", "schedule": 60.0},
     "end-sanctions": {"task": "moderation.tasks.end_sanctions", "schedule": 60.0},
     "review-levels": {"task": "moderation.tasks.review_levels", "schedule": crontab(hour="4", minute="40")},
     "sweep-copies": {"task": "accounts.tasks.sweep_copies", "schedule": 60.0},
