@@ -48,9 +48,9 @@ def page_of_letters(mailing: Mailing, *, status: str = "", reader: str = "", sta
 
 
 def readers_named(beginning: str) -> list[int]:
-    """Return the subscriptions of the player with that address, else of those whose address or name begins so.
+    """Return the subscriptions of the player with that address, else of those who begin so.
 
-    Upper and lower case are the same.
+    Beginnings are those of addresses and names; upper and lower case are the same.
     """
     words = beginning.strip().lower()
     players = User.objects.alias(address=Lower("email"), name=Lower("display_name"))

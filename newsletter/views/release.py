@@ -33,8 +33,8 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
         return _show(request, page, _form_to_begin_with(request, page))
     form = AudienceForm(request.POST) if "audience" in request.POST else None
     pace = PaceForm(request.POST)
-    if form is not None and not (form.is_valid() and pace.is_valid()):
-        return _show(request, page, form, status=400)
+    if (form is not None and not form.is_valid()) or not pace.is_valid():
+        return _show(request, page, form or AudienceForm.showing(_own_rule(page)), status=400)
     rule = form.rule if form else _own_rule(page)
     match request.POST.get("do"):
         case "count":
@@ -64,8 +64,8 @@ def _release(request: HttpRequest, page: NewsletterPage, rule: AudienceRule, pac
             rule=rule,
             warnings_accepted=accepted,
             dry_run_id=dry_run.pk if dry_run else None,
-            at=pace.cleaned_data.get("at") if pace.is_valid() else None,
-            per_minute=(pace.cleaned_data.get("per_minute") if pace.is_valid() else None) or 0,
+            at=pace.cleaned_data["at"],
+            per_minute=pace.cleaned_data["per_minute"] or 0,
         )
     except DomainError as error:
         messages.error(request, str(error))
