@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import PagePermissionTester
 
 
 class KeptInPlace(PagePermissionTester):
@@ -57,9 +55,3 @@ class Closed(Planted):
 
     def can_publish(self) -> bool:
         return False
-
-
-def rights_over(page: Page, person: Any) -> PagePermissionTester:
-    """Return a person's rights over a page as the page's own class has them; Wagtail's views ask `Page`."""
-    rights: PagePermissionTester = page.specific_deferred.permissions_for_user(person)
-    return rights

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
-from moderation.views import alarms, bulk, desk, listings, players, waves
+from moderation.views import alarms, bulk, desk, listings, newcomers, players, waves
 
 
 class EntryFilters(WagtailFilterSet):
@@ -182,7 +182,7 @@ class AlarmViewSet(ViewSet):
         return [
             path("", alarms.index, name="index"),
             path("end/", alarms.end, name="end"),
-            path("let-write/", alarms.let_write, name="let_write"),
+            path("let-write/", newcomers.let_write, name="let_write"),
         ]
 
 

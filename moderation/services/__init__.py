@@ -1,11 +1,12 @@
 """The verbs of moderation: every door calls these."""
 
-from moderation.services.alarms import announce_alarm, end_alarm, let_write, raise_alarm
+from moderation.services.alarms import announce_alarm, end_alarm, raise_alarm
 from moderation.services.appeals import appeal
 from moderation.services.deciding import decide_case
 from moderation.services.erasing import erase_name
 from moderation.services.flags import flag
 from moderation.services.log import about, record_act
+from moderation.services.newcomers import let_write
 from moderation.services.queue import claim_case, release_case, take_next
 from moderation.services.reviews import (
     reconcile_queue,

@@ -1,8 +1,7 @@
-"""The alarm is raised and ended; accounts made meanwhile are let write, by one press for all ticked."""
+"""The alarm is raised, ended, and told to all processes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.core.cache import cache
@@ -16,9 +15,8 @@ from common.errors import InvalidInput
 from moderation.errors import AlarmIsOn, NoAlarm
 from moderation.models import Alarm, Deed
 from moderation.models.alarms import CACHE_KEY
-from moderation.services.log import About, about, record_act
+from moderation.services.log import about, record_act
 from moderation.services.queue import check_moderates
-from moderation.subjects import Subject
 
 
 @transaction.atomic
@@ -77,19 +75,3 @@ def announce_alarm() -> bool:
         return False
     common_alarm.tighten(factor=alarm.factor, seconds=(alarm.until - timezone.now()).total_seconds())
     return True
-
-
-@transaction.atomic
-def let_write(*, player_ids: Collection[int], by: User) -> int:
-    """Let accounts write that were made during an alarm; return how many waited for it.
-
-    Raises:
-        NotModerator: `by` decides nothing here.
-    """
-    check_moderates(by)
-    waiting = User.objects.filter(pk__in=player_ids, waits_since__isnull=False).order_by("pk")
-    players = list(waiting.select_for_update(of=("self",)))
-    User.objects.filter(pk__in=[player.pk for player in players]).update(waits_since=None)
-    for player in players:
-        record_act(what=Deed.PLAYER_LET, on=About(Subject.PLAYER, player.pk, str(player)), by=by)
-    return len(players)

@@ -1,4 +1,4 @@
-"""The alarm in the CMS: raise it, end it, and let new accounts write that wait for that."""
+"""The alarm in the CMS: raise it, end it, and see who waits because of it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from common.errors import DomainError
 from moderation import services
-from moderation.forms import AlarmForm, LetWriteForm
+from moderation.forms import AlarmForm
 from moderation.models import Alarm
 from moderation.rights import check_moderator
 from moderation.selectors.players import players_who_wait
@@ -51,20 +50,6 @@ def end(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The alarm is over."))
-    return redirect("alarm:index")
-
-
-@require_POST
-def let_write(request: HttpRequest) -> HttpResponse:
-    """Let those who are ticked write."""
-    check_moderator(request)
-    form = LetWriteForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Tick at least one account."))
-        return redirect("alarm:index")
-    count = services.let_write(player_ids=form.cleaned_data["player"], by=_moderator(request))
-    said = ngettext("%(count)d player may write.", "%(count)d players may write.", count)
-    messages.success(request, said % {"count": count})
     return redirect("alarm:index")
 
 
