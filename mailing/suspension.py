@@ -32,10 +32,11 @@ def suspended(address: str) -> RefusedAddress | None:
 
 
 @transaction.atomic
-def note_refusal(*, address: str, reason: str) -> bool:
+def note_refusal(*, address: str, reason: str, at_once: bool = False) -> bool:
     """Count a hard refusal; True when it suspends the address.
 
-    What lies further back than MAIL_SUSPEND_DAYS doesn't count any more.
+    What lies further back than MAIL_SUSPEND_DAYS doesn't count any more. `at_once` suspends with the first
+    one: where a relay takes every letter and reports later, its taking one would clear the count each time.
     """
     now = timezone.now()
     fresh = {"first_at": now, "last_at": now}
@@ -46,7 +47,7 @@ def note_refusal(*, address: str, reason: str) -> bool:
         row.refusals, row.first_at = 0, now
     row.refusals += 1
     row.last_at, row.reason = now, reason
-    suspends = row.suspended_at is None and row.refusals >= settings.MAIL_SUSPEND_AFTER
+    suspends = row.suspended_at is None and (at_once or row.refusals >= settings.MAIL_SUSPEND_AFTER)
     if suspends:
         row.suspended_at = now
     row.save()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from celery import shared_task
+from pathlib import Path
 
-from mailing import delivery, nudges, retention
+from celery import shared_task
+from django.conf import settings
+
+from mailing import bounces, delivery, nudges, retention
 from mailing.engine.drain import Ended
 
 # A nudged worker delivers for so long, then lets other tasks of its process have their turn.
@@ -33,6 +36,15 @@ def sweep_outbox() -> None:
     """Find what no nudge reached: lost nudges, letters whose time has come, rows of dead workers."""
     delivery.recover_abandoned()
     delivery.deliver(seconds=SWEEP_SECONDS)
+
+
+@shared_task(expires=300)
+def read_bounces() -> None:
+    """Read what came back, where the environment names a mailbox for it."""
+    if settings.BOUNCES_MAILDIR:
+        bounces.read_maildir(Path(settings.BOUNCES_MAILDIR))
+    if settings.BOUNCES_IMAP_URL:
+        bounces.read_imap(settings.BOUNCES_IMAP_URL)
 
 
 @shared_task

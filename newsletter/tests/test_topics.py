@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from common.errors import InvalidInput
-from newsletter import services
+from newsletter import keeping, services
 from newsletter.models import Subscription, Topic
 from newsletter.tests.factories import subscriber
 
@@ -157,3 +157,10 @@ def test_moderators_keep_neither(model, visitor):
     visitor.force_login(UserFactory(moderator=True))
     answer = visitor.get(reverse(f"wagtailsnippets_newsletter_{model}:add"))
     assert answer.status_code == 403 or answer.url == reverse("wagtailadmin_home")
+
+
+def test_the_copy_of_ones_data_names_topics_interests_and_the_last_visit(person):
+    services.set_subscription(wanted=True, by=person.user, interests=["tanks"])
+    (kept,) = keeping.copy(person.user)["subscription"]
+    assert kept["topics"] == [topic.name for topic in Topic.objects.all()]
+    assert (kept["interests"], kept["seen_on"]) == (["tanks"], timezone.localdate())

@@ -212,6 +212,9 @@ SMTP_TIMEOUT = env.float("SMTP_TIMEOUT", default=15.0)
 # After so many hard refusals within so many days an address gets no more letters but codes.
 MAIL_SUSPEND_AFTER = env.int("MAIL_SUSPEND_AFTER", default=3)
 MAIL_SUSPEND_DAYS = env.int("MAIL_SUSPEND_DAYS", default=30)
+# Where reports of letters that came back arrive, if anywhere: a maildir's folder, imaps://user:password@host/folder.
+BOUNCES_MAILDIR = env.str("BOUNCES_MAILDIR", default="")
+BOUNCES_IMAP_URL = env.str("BOUNCES_IMAP_URL", default="")
 # So long the mail log remembers a letter that was sent or given up.
 MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", default=90)
 # So many letters about what happens a player gets at once within a day; the rest comes in the digest.

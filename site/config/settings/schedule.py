@@ -13,6 +13,7 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-codes": {"task": "mailing.tasks.deliver_codes", "schedule": 5.0},
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},
+    "read-bounces": {"task": "mailing.tasks.read_bounces", "schedule": 300.0},
     "forget-old-letters": {
         "task": "mailing.tasks.forget_old_letters",
         "schedule": crontab(hour="4", minute="10"),
