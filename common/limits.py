@@ -57,7 +57,8 @@ def consume(scope: str, identity: str, rate: Rate | str) -> None:
     digest = blake2b(identity.encode(), digest_size=12).hexdigest()
     try:
         used = count_use(f"limit:{scope}:{digest}:{rate.seconds}:{window}", rate.seconds)
-        allowed = max(1, rate.amount * settings.LIMITS_FACTOR // alarm.tightening())
+        # An alarm leaves one use of what is allowed at all.
+        allowed = max(min(1, rate.amount), rate.amount * settings.LIMITS_FACTOR // alarm.tightening())
     except Exception:
         logger.exception("Rate limits are off: the cache can't be reached")
         return

@@ -25,7 +25,8 @@ from ads.tests.states import ad_in
 from mailing.models import OutboxMessage
 from moderation import services as moderation
 from moderation.models import CannedReason, Case, ModerationAct
-from newsletter.models import NewsletterIndexPage
+from newsletter import services as newsletter
+from newsletter.models import EVERYONE, NewsletterIndexPage, Segment, Topic
 from newsletter.tests.factories import IssueFactory, release
 from responses.tests.factories import ResponseFactory
 from tests.support.matrix import undone
@@ -90,6 +91,10 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "collection_id": Collection.objects.last().pk,
         "redirect_id": Redirect.objects.create(old_path="/a", redirect_link="/b").pk,
         "mailing_id": release().pk,
+        "verb": "pause",
+        "dry_run_id": _dry_run(pages["issue"]),
+        "topic": Topic.objects.first().pk,
+        "segment": Segment.objects.create(name="a").pk,
         "response_id": ResponseFactory(text=RESPONSE).pk,
         "case_id": Case.objects.waiting().first().pk,
         "sanction_id": sanction.pk,
@@ -110,6 +115,11 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
     }
 
 
+def _dry_run(page_id: int) -> int:
+    editor = UserFactory(editor=True)
+    return newsletter.ask_for_dry_run(page_id=page_id, rule=EVERYONE, by=editor).pk
+
+
 def cms_addresses(
     resolver: URLResolver | None = None, prefix: str = "", space: str = ""
 ) -> Iterator[tuple[str, str]]:
@@ -124,6 +134,8 @@ def cms_addresses(
 
 # Whose number stands for "pk", by a part of the address's name; the first that fits.
 KEYS = {
+    "newsletter_topic": "topic",
+    "newsletter_segment": "segment",
     "task": "task",
     "workflows": "workflow",
     "collections": "collection_id",
