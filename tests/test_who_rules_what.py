@@ -66,9 +66,8 @@ RULES: tuple[tuple[str, Verdicts], ...] = (
     ("wagtailusers_users:*", "A"),
     # The game's facts and the ready reasons are never deleted by Wagtail's means, or are.
     ("wagtailsnippets_board_*:delete wagtailsnippets_newsletter_topic:delete", "-"),
-    ("wagtailsnippets_board_* wagtailsnippets_moderation_*", "MA"),
+    ("wagtailsnippets_board_* wagtailsnippets_moderation_* wagtailsnippets:index", "MA"),
     ("wagtailsnippets_newsletter_* wagtailsnippetchoosers_newsletter_*:create", "EA"),
-    ("wagtailsnippets:index", STAFF),
     ("wagtailsnippetchoosers_*:create", "MA"),
     ("wagtailsnippetchoosers_*", STAFF),
     ("wagtailsettings:edit wagtailsettings:preview_on_edit", "A"),

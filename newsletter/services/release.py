@@ -46,9 +46,8 @@ def release_mailing(
 ) -> Mailing:
     """Release the latest text of an issue to the readers whom a rule means, now or at a moment to come.
 
-    The page is published with the first letter, as it is mailed; what is edited later changes neither the
-    letters nor, until somebody publishes it, the page. A dry run of the same text and rule is signed with the
-    release. `per_minute` bounds the rate; 0: no bound.
+    The page is published with the first letter, as it is mailed; what is edited later changes no letter. A dry
+    run of the same text and rule is signed with the release. `per_minute` bounds the rate; 0: no bound.
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
@@ -63,8 +62,6 @@ def release_mailing(
     check_may_release(by)
     page = NewsletterPage.objects.select_for_update(of=("self",)).get(pk=page_id)
     _check_unreleased(page)
-    if at is not None and at <= timezone.now():
-        raise InvalidInput(field_errors={"at": [str(_("Choose a moment to come."))]})
     revision = page.latest_revision or page.save_revision(user=by, log_action=True)
     check_second_person(revision, by)
     mailing = _freeze(revision, by, rule, warnings_accepted)
@@ -74,8 +71,7 @@ def release_mailing(
     finish_review(page, by=by)
     log(page, "newsletter.release", user=by)
     facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}
-    facts["at"] = str(at or "")
-    tell_of_power("newsletter.release", page, by=by, after=facts)
+    tell_of_power("newsletter.release", page, by=by, after={**facts, "at": str(at or "")})
     if at is None:
         begin(mailing)
     return mailing
@@ -118,6 +114,8 @@ def _check_unreleased(page: NewsletterPage) -> None:
 
 def _plan(mailing: Mailing, at: datetime | None, per_minute: int) -> None:
     """Say when and how fast it goes."""
+    if at is not None and at <= timezone.now():
+        raise InvalidInput(field_errors={"at": [str(_("Choose a moment to come."))]})
     if at is not None:
         mailing.status, mailing.scheduled_at = MailingStatus.SCHEDULED, at
     mailing.per_minute = per_minute

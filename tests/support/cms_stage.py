@@ -75,16 +75,15 @@ def cms_stage() -> Iterator[CmsStage]:
 def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, Any]:
     sanction = moderation.sanction_player(player_id=author.pk, kind="warn", reason=SANCTION, by=moderator)
     review = AdPage.objects.get(pk=pages["in_moderation"]).current_workflow_task_state
-    workflow = review.workflow_state.workflow_id
-    document = Document.objects.create(title="a", file="a.txt", file_size=1)
+    document = Document.objects.create(title="a", file="a.txt", file_size=1).pk
     return {
         "task_state_id": review.pk,
         "workflow_state_id": review.workflow_state_id,
-        "workflow_pk": workflow,
+        "workflow_pk": review.workflow_state.workflow_id,
         "task_id": review.task_id,
         "image_id": Picture.objects.get(uid=upload_picture(by=author)).pk,
-        "document_id": document.pk,
-        "doc_id": document.pk,
+        "document_id": document,
+        "doc_id": document,
         "uploaded_file_id": 1,
         "session_id": 1,
         "filter_spec": "width-100",
@@ -102,8 +101,8 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "ad_id": pages["live"],
         "sweep_id": moderation.sweep_wave(player_ids=[UserFactory().pk], reason=SANCTION, by=moderator).pk,
         "act": ModerationAct.objects.first().pk,
-        "workflow": workflow,
-        "document": document.pk,
+        "workflow": review.workflow_state.workflow_id,
+        "document": document,
         "task": review.task_id,
         "site": Site.objects.get().pk,
         "group": Group.objects.get(name="Moderators").pk,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
+from config.settings.api import *  # noqa: F403
 from config.settings.limits import *  # noqa: F403
 from config.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 from config.settings.schedule import CELERY_TASK_QUEUES as CELERY_TASK_QUEUES
@@ -243,37 +244,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "common.api.authentication.HeadlessTokenAuthentication",
-        "common.api.authentication.SiteSessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
-    "DEFAULT_THROTTLE_CLASSES": ["common.api.throttling.LimitThrottle"],
-    "DEFAULT_PAGINATION_CLASS": "common.api.pagination.NewestFirst",
-    "PAGE_SIZE": 20,
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "common.api.problems.problem_response",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Tavern",
-    "DESCRIPTION": "The notice board's API. Errors are problem documents (RFC 9457).",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {
-        "Category": "ads.models.Category.choices",
-        "ListingStatus": "ads.models.AdStatus.choices",
-        "ResponseStatus": "responses.models.ResponseStatus.choices",
-    },
-    "PREPROCESSING_HOOKS": ["common.api.schema.only_our_api"],
-    "SCHEMA_PATH_PREFIX": "/api/v1/",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
 
 # Tavern's own settings.
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=120)
