@@ -105,7 +105,7 @@ def _is_about_ours(message: EmailMessage) -> bool:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2].lower()
     for part in message.walk():
         if part.get_content_type() == "text/rfc822-headers":
-            head = message_from_bytes(part.get_payload(decode=True) or b"")
+            head = message_from_bytes(cast("bytes", part.get_payload(decode=True) or b""))
         elif part.get_content_type() == "message/rfc822":
             head = cast("list[Message]", part.get_payload())[0]
         else:

@@ -46,8 +46,8 @@ def release_mailing(
 ) -> Mailing:
     """Release the latest text of an issue to the readers whom a rule means, now or at a moment to come.
 
-    The page is published with the first letter, as it is mailed; what is edited later changes no letter. A dry
-    run of the same text and rule is signed with the release. `per_minute` bounds the rate; 0: no bound.
+    The page is published with the first letter, as it is mailed; what is edited later changes no letter. A
+    dry run of the same text and rule is signed with the release. `per_minute` bounds the rate; 0: no bound.
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
