@@ -54,8 +54,7 @@ def release_mailing(
         DryRun.DoesNotExist: there is no such dry run of it.
         NotAllowed: `by` may not release, or changed the issue last where two persons are asked for.
         IllegalTransition: it was released before; text or audience changed since the dry run.
-        InvalidInput: an error stands in the way (code of the check -> sentences), a warning that nobody
-            accepted, or the moment is over.
+        InvalidInput: an error (code of the check -> sentences), an unread warning, a moment that is over.
 
     Side effects: a worker writes the ledger and sends; pages kept for visitors are dropped.
     """

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.tests.factories import UserFactory
 from newsletter import services
-from newsletter.models import Mailing, NewsletterIndexPage, Segment, Subscription, Topic
+from newsletter.models import Mailing, NewsletterIndexPage, Subscription
 from tests.support.letters import letters_to, newest_letter_to
 
 
@@ -71,66 +71,3 @@ def test_an_issue_is_written_tried_released_and_stopped_by_its_reader(browse, ta
     assert mail_program.post(stop, form={"List-Unsubscribe": "One-Click"}).ok
     assert not Subscription.objects.get(pk=subscription.pk).subscribed
     assert Mailing.objects.get(page__title=title).deliveries.count() >= 1
-
-
-def look_at_it(page):
-    page.get_by_role("button", name=re.compile("Toggle preview|Preview")).first.click()
-    page.get_by_label("Preview mode").select_option("letter-dark")
-    letter = page.frame_locator("iframe[id*=preview], iframe[title*=review]").last
-    expect(letter.get_by_text("Size of the letter")).to_be_visible()
-    expect(letter.get_by_role("heading", name="Ярмарка в субботу")).to_be_visible()
-
-
-def try_it(page, mark, title):
-    page.get_by_label("To whom").fill(f"first-{mark}@example.com\nsecond-{mark}@example.com")
-    page.get_by_role("button", name="Send a test").click()
-    expect(page.get_by_text(f"A test is on its way to: first-{mark}@example.com")).to_be_visible()
-    test = newest_letter_to(f"second-{mark}@example.com")
-    assert test.subject == f"[test] {title}"
-    assert "This is a test letter" in test.text
-
-
-def release_to_segment(page, segment):
-    page.get_by_label("Saved segment").select_option(label=segment)
-    page.get_by_role("button", name="Take its conditions").click()
-    expect(page.locator("[data-count]")).to_have_text("1 reader")
-    page.get_by_label("Traders").check()
-    expect(page.locator("[data-count]")).to_have_text("2 readers")
-    page.get_by_label("Traders").uncheck()
-    page.get_by_role("button", name="Dry run").click()
-    expect(page.get_by_text("Letters that would go")).to_be_visible()
-    page.get_by_role("button", name="Release", exact=True).click()
-    expect(page.get_by_text("Released. The letters are on their way.")).to_be_visible()
-    expect(page.get_by_role("heading", name="The dry run and what came of it")).to_be_visible()
-
-
-def test_an_issue_for_a_segment_is_tried_and_rehearsed_and_one_topic_is_stopped(browse, tavern):
-    mark = uuid4().hex[:6]
-    editor, meant, other = UserFactory(editor=True), UserFactory(), UserFactory()
-    topics = list(Topic.objects.order_by("pk").values_list("pk", flat=True))
-    for player, interests in ((meant, ["spellmasters"]), (other, ["traders"])):
-        services.set_subscription(wanted=True, by=player, topics=topics[:2], interests=interests)
-    Segment.objects.create(name=f"Маги {mark}", topic_id=topics[0], interests=["spellmasters"])
-    title = f"Письмо магам {mark}"
-    page = browse(editor)
-    write_issue(page, title)
-    page.goto(page.url)
-    look_at_it(page)
-    save_by(page, "Save and release")
-    try_it(page, mark, title)
-    release_to_segment(page, f"Маги {mark}")
-
-    got = newest_letter_to(meant.email)
-    assert got.subject == title
-    assert letters_to(other.email) == []
-    visitor = browse()
-    visitor.goto(got.headers["List-Unsubscribe"].strip("<>"))
-    visitor.get_by_role("checkbox").first.uncheck()
-    visitor.get_by_role("button", name="Keep what is ticked").click()
-    expect(visitor.get_by_role("heading", name="Done, fewer newsletters")).to_be_visible()
-    kept = Subscription.objects.get(user=meant)
-    assert (kept.subscribed, kept.topics) == (True, [topics[1]])
-    visitor.get_by_role("button", name="Take it back").click()
-    expect(visitor.get_by_role("heading", name="All as it was")).to_be_visible()
-    kept.refresh_from_db()
-    assert sorted(kept.topics) == topics[:2]
