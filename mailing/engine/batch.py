@@ -146,17 +146,15 @@ class Batch(Generic[Row]):
     def mark_with(self, work: Callable[[], Result]) -> Result:
         """Do the same in one transaction with other work, which may be tried again; return its result."""
 
+        if not (accepted := self._accepted):
+            return work()
+
         @transaction.atomic
         def both() -> Result:
-            accepted = self._accepted
-            self._mark()
-            result = work()
-            # Until the end of the transaction nothing is sure.
-            self._accepted = accepted
-            return result
-
-        if not self._accepted:
+            # Tried again as a whole: until the end of the transaction nothing of it is sure.
+            mark(self.queue, accepted, SENT, self.holder)
             return work()
+
         result = self._insist(both)
         self._accepted = []
         return result

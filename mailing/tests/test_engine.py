@@ -7,15 +7,17 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from mailing import delivery, guards
-from mailing.engine import backoff, claim, drain, marks, outcomes
+from mailing.engine import backoff, batch, claim, drain, marks, outcomes
 from mailing.engine.backoff import MAX_ATTEMPTS
 from mailing.models import MailSwitch, OutboxMessage
 from mailing.rows import Priority, Status
 from mailing.tests.conftest import post
 from mailing.tests.mail_server import MailServer, Mood
+from mailing.transports import open_transport
 
 pytestmark = pytest.mark.django_db
 
@@ -285,6 +287,25 @@ def test_marks_in_batches_and_lets_urgent_letters_between(mail_server, django_as
         drain.drain(NeverTwice(), seconds=5, urgent=lambda: visits.append(len(mail_server.accepted)))
     assert visits == [10, 20]
     assert OutboxMessage.objects.filter(status=Status.SENT).count() == 20
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_claim_that_breaks_off_takes_no_mark_with_it(mail_server):
+    row = post()
+    sent = batch.Batch(delivery.OUTBOX, claim.claim(delivery.OUTBOX, "worker"), "worker", open_transport())
+    sent.send()
+    tries = []
+
+    def break_off_once() -> str:
+        tries.append(reload(row).status)
+        if len(tries) == 1:
+            raise OperationalError
+        return "the next batch"
+
+    assert sent.mark_with(break_off_once) == "the next batch"
+    assert len(tries) == 2
+    assert reload(row).status == Status.SENT
+    sent.transport.close()
 
 
 def test_the_server_of_the_tests_stops(settings):
