@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from mailing import nudges, outbox
+from mailing import delivery, nudges, outbox
+from mailing.engine import drain
 from mailing.letters import Letter
 from mailing.models import OutboxMessage
 from mailing.tests.mail_server import MailServer
@@ -45,3 +46,13 @@ def post(key: str = "greeting:1", to: str = "player@example.com", **options: Any
     letter = options.pop("letter", Letter("Привет", "Текст письма\n", "<p>Текст письма</p>"))
     outbox.post(key=key, to=to, letter=letter, **options)
     return OutboxMessage.objects.get(key=key)
+
+
+def deliver() -> drain.Ended:
+    """Work the outbox off, as a worker does."""
+    return delivery.deliver(seconds=30)
+
+
+def reload(row: OutboxMessage) -> OutboxMessage:
+    """Return what the database says of this letter now."""
+    return OutboxMessage.objects.get(pk=row.pk)
