@@ -17,9 +17,10 @@ from xdist.scheduler import LoadScopeScheduling
 from common.dev_tools.browser import BROWSER_FLAGS, find_chromium
 from common.dev_tools.migrated_template import MigratedTemplate
 from common.embedded_postgres import EmbeddedPostgres
-from common.garbage import spare_what_is_loaded
+from common.garbage import search_less_often, spare_what_is_loaded
 from common.tests.fresh_cache import empty_cache
 from config.env import database
+from tests.support.thorough import VARIABLE as THOROUGH
 
 # The plain run draws the same examples everywhere and each time, so it fails only for who broke something;
 # HYPOTHESIS_PROFILE=thorough draws others each time, and many of them.
@@ -52,11 +53,14 @@ TEMPLATE = "TAVERN_TEST_TEMPLATE"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fail-on-skip", action="store_true", help="a skipped test fails the run")
+    help_text = "the matrices let everybody ask for everything, not one after the other"
+    parser.addoption("--thorough", action="store_true", help=help_text)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start a PostgreSQL for this run unless DATABASE_URL names one; xdist's workers inherit its address."""
+    search_less_often()
     if not os.environ.get("DATABASE_URL"):
         folder = tempfile.TemporaryDirectory(prefix="tavern-tests-")
         config.add_cleanup(folder.cleanup)
@@ -64,6 +68,8 @@ def pytest_configure(config: pytest.Config) -> None:
         server.start()
         config.add_cleanup(server.stop)
         os.environ["DATABASE_URL"] = server.url
+    if config.getoption("--thorough"):
+        os.environ[THOROUGH] = "1"
     # The settings were read before this server had an address.
     settings.DATABASES["default"].update(database())
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
@@ -106,7 +112,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"SKIPPED, which this run does not allow: {report.nodeid}", red=True)
     if find_chromium() is None:
         terminalreporter.section(
-            "NO BROWSER JOURNEYS: Chromium is not installed (apt install chromium)", red=True
+            "NO BROWSER JOURNEYS: Chromium is not installed (apt install chromium-headless-shell)", red=True
         )
 
 

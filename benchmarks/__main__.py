@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks import suites
 from common.embedded_postgres import EmbeddedPostgres
+from common.garbage import search_less_often
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,6 +47,7 @@ def prepare(running: ExitStack) -> None:
     import django
     from django.core.management import call_command
 
+    search_less_often()
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
 

@@ -9,6 +9,11 @@ import gc
 THRESHOLDS = (20_000, 20, 50)
 
 
+def search_less_often() -> None:
+    """Search for garbage as seldom as a process should that is about to load much, or to migrate."""
+    gc.set_threshold(*THRESHOLDS)
+
+
 def spare_what_is_loaded() -> None:
     """Never search again what start-up has made; search what requests make less often.
 
@@ -16,4 +21,4 @@ def spare_what_is_loaded() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*THRESHOLDS)
+    search_less_often()

@@ -31,6 +31,7 @@ from tests.support.standing import (
     answer_of,
     everybody_there,
 )
+from tests.support.thorough import in_turn
 
 NOBODY_HAS = 10**9
 # To the responder one that was put away still waits.
@@ -102,12 +103,12 @@ def test_moves_by_pages(ask, responses):
             status, said, changed = ask(mover, "POST", here)
             assert changed == (state in done_in), what
             assert status in (302, 404), what
-            for who in OUTSIDERS:
+            for who in in_turn(OUTSIDERS, what):
                 status, said, changed = ask(who, "POST", here)
                 assert (status, changed, SECRET in said) == (404, False, False), (what, who)
             status, said, changed = ask(other, "POST", here)
             assert (changed, SECRET in said) == (False, False), what
-            for who in NOBODY:
+            for who in in_turn(NOBODY, what):
                 status, said, changed = ask(who, "POST", here)
                 assert (status, changed) == (302, False), (what, who)
                 assert said.startswith("/accounts/login/"), (what, who)
@@ -125,11 +126,11 @@ def test_moves_by_the_api(ask, responses):
             assert status in (
                 (200, 204) if changed or (move == "seen/" and state != "hidden") else (404, 409)
             ), (what, status)
-            for who in OUTSIDERS:
+            for who in in_turn(OUTSIDERS, what):
                 assert ask(who, method, here) == nowhere[move], (what, who)
             status, said, changed = ask(other, method, here)
             assert (status in (403, 404), changed, SECRET in said) == (True, False, False), what
-            for who in NOBODY:
+            for who in in_turn(NOBODY, what):
                 status, said, changed = ask(who, method, here)
                 assert (status, changed, SECRET in said) == (401, False, False), (what, who)
 
@@ -162,7 +163,7 @@ def test_changing_what_one_has_sent(ask, responses):
             what, writes = (state, method, path), method != "GET"
             expected = (409, False) if writes and state not in EDITABLE else (done, writes)
             assert ask("responder", method, path, {"text": "Иначе"})[::2] == expected, what
-            for who in (*OUTSIDERS, "author", *NOBODY):
+            for who in in_turn((*OUTSIDERS, "author", *NOBODY), what[:2]):
                 status, said, changed = ask(who, method, path, {"text": "Иначе"})
                 wrong = 403 if who == "author" else 401 if who in NOBODY else 404
                 refused = wrong if method == "PATCH" else 302 if who in NOBODY else 404

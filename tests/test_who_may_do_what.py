@@ -34,6 +34,7 @@ from tests.support.matrix import (
     strangers_to,
     undone,
 )
+from tests.support.thorough import in_turn
 
 EDITABLE = ("draft", "in_moderation", "changes_requested", *LIVE)
 # The author's moves: in which states each is done; in the others it is refused.
@@ -117,9 +118,9 @@ def test_moves_by_the_authors_pages(ask, ads):
             what = (move, state)
             status, _, changed = ask("author", "POST", path, data)
             assert (status, changed) == (302, state in done_in), what
-            for who in strangers_to(state):
+            for who in in_turn(strangers_to(state), what):
                 assert_kept_out(ask(who, "POST", path, data), 404, what, who)
-            for who in nobody_in(state):
+            for who in in_turn(nobody_in(state), what):
                 status, said, changed = ask(who, "POST", path, data)
                 assert not changed, what
                 if move == "edit":
@@ -135,9 +136,9 @@ def test_reading_the_authors_pages(ask, ads):
             path, what = f"/{MINE}{ad_id}/{page}/", (page, state)
             status, _, changed = ask("author", "GET", path)
             assert (status, changed) == (200 if state in shown_in else 302, False), what
-            for who in strangers_to(state):
+            for who in in_turn(strangers_to(state), what):
                 assert_kept_out(ask(who, "GET", path), 404, what, who)
-            for who in nobody_in(state):
+            for who in in_turn(nobody_in(state), what):
                 status, said, _ = ask(who, "GET", path)
                 assert (status, said) == (302, f"/accounts/login/?next={path}"), what
 
@@ -150,9 +151,9 @@ def test_moves_by_the_api(ask, ads):
             status, _, changed = ask("author", method, path, data)
             done = state in done_in
             assert (status, changed) == (good if done else 409, done), what
-            for who in strangers_to(state):
+            for who in in_turn(strangers_to(state), what):
                 assert_kept_out(ask(who, method, path, data), not_yours, what, who)
-            for who in nobody_in(state):
+            for who in in_turn(nobody_in(state), what):
                 assert_kept_out(ask(who, method, path, data), 401, what, who)
 
 

@@ -20,6 +20,8 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
+from common.garbage import search_less_often
+
 ROOT = Path(__file__).resolve().parents[2]
 # What a slow machine may take for the migrations, in seconds.
 PATIENCE = 300
@@ -87,6 +89,7 @@ def _migrate(address: str) -> None:
     """Take this whole process for it: Django learns the database once."""
     os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
     sys.path.insert(0, str(ROOT / "site"))
+    search_less_often()
     django.setup()
     call_command("migrate", verbosity=0)
     connection.close()

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from common.garbage import search_less_often
 from common.one_command.options import ROOT
 from common.one_command.terminal import Refusal, say
 
@@ -28,6 +29,7 @@ def prepare_site(running: ExitStack) -> None:
     Raises:
         Refusal: the static files can't be collected.
     """
+    search_less_often()
     django.setup()
     wanted = static_fingerprint()
     collecting = start_collecting(running) if wanted != collected_fingerprint() else None
