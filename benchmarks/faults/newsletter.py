@@ -57,7 +57,7 @@ class Watched(Killer):
     ) -> None:
         super().__init__(built, server, crew, seed)
         self.story = story
-        self.victims = [self._watching(victim) for victim in [*self.victims, self._beat().restart]]
+        self.victims = [self._watching(victim) for victim in [self._beat().restart, *self.victims]]
 
     def _beat(self) -> Process:
         return next(process for process in self.built.processes if process.name == "beat")
@@ -112,7 +112,7 @@ def _release(letters: int) -> int:
 
     subscribe(letters)
     page_id, editor = write_issue()
-    mailing = services.release_mailing(page_id=page_id, by=editor)
+    mailing = services.release_mailing(page_id=page_id, by=editor, warnings_accepted=True)
     # The database is about to be killed; a connection from before would not survive it.
     connection.close()
     return mailing.pk
