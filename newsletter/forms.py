@@ -18,6 +18,7 @@ from newsletter import services
 from newsletter.models import AudienceRule, Segment, Subscription, Topic
 from newsletter.models.segments import LONGEST_AGO_DAYS
 from newsletter.selectors.topics import topics_on_offer
+from newsletter.services.pacing import HOURS, Pace
 
 
 class SubscriptionForm(forms.Form):
@@ -145,6 +146,23 @@ class PaceForm(forms.Form):
         required=False,
         help_text=_("At most so many; left empty, as fast as they go."),
     )
+    ramp_up_from = forms.IntegerField(
+        label=_("Letters a minute at first"),
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        help_text=_(
+            "Doubles every ten minutes, so that mail servers get used to us; left empty, no slow start."
+        ),
+    )
+    local_hour = forms.TypedChoiceField(
+        label=_("At the reader’s hour"),
+        choices=[("", _("all at once")), *((hour, f"{hour:02}:00") for hour in HOURS)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Each reader’s letter goes when the clocks there show it next, within a day."),
+    )
 
     def clean_at(self) -> datetime | None:
         """Refuse what is over."""
@@ -152,6 +170,23 @@ class PaceForm(forms.Form):
         if at is not None and at <= timezone.now():
             raise forms.ValidationError(_("Choose a moment to come."))
         return at
+
+    def clean(self) -> None:
+        """Refuse to begin faster than it may become."""
+        most, first = (self.cleaned_data.get(name) or 0 for name in ("per_minute", "ramp_up_from"))
+        if most and first > most:
+            self.add_error("ramp_up_from", _("Not more than the letters a minute in the end."))
+
+    @property
+    def pace(self) -> Pace:
+        """What a valid form asks for."""
+        data = self.cleaned_data
+        return Pace(
+            at=data["at"],
+            per_minute=data["per_minute"] or 0,
+            local_hour=data["local_hour"],
+            ramp_up_from=data["ramp_up_from"] or 0,
+        )
 
 
 class SegmentForm(forms.Form):

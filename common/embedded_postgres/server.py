@@ -20,7 +20,7 @@ from common.embedded_postgres.errors import DatabaseUnavailable
 from common.embedded_postgres.leftovers import clear_leftovers, stop_process
 
 START_SECONDS = 60
-START_ATTEMPTS = 3
+START_ATTEMPTS = 10
 # The socket's path may have 107 bytes, and the data folder may lie deep.
 SOCKET_ROOT = "/tmp"  # noqa: S108 (mkdtemp makes an unguessable folder in it)
 SETTINGS = {
@@ -132,7 +132,9 @@ class EmbeddedPostgres:
             binaries.folder / "postgres", "-D", self.data, "-k", self.socket_folder, *options
         )
         for _attempt in range(START_ATTEMPTS):
-            with self.log.open("wb") as log:
+            self.log.write_bytes(b"")
+            # Children of a killed server may write to it, too: what is appended leaves nothing out.
+            with self.log.open("ab") as log:
                 self.process = subprocess.Popen(
                     words,
                     env=server_environment(),
@@ -146,7 +148,7 @@ class EmbeddedPostgres:
                 )
             if self.wait_until_ready():
                 return
-            if "shared memory block" not in self.last_words():
+            if "shared memory block" not in self.log.read_text(errors="replace"):
                 break
             time.sleep(1)
         raise DatabaseUnavailable(f"PostgreSQL doesn't start: {self.last_words()} (all of it in {self.log})")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import IllegalTransition
@@ -62,7 +64,19 @@ class Mailing(models.Model):
         default=0,
         help_text=_("At most so many, whatever the number of workers; 0: as fast as they go."),
     )
-    # What is left of the present allowance, and as of when.
+    ramp_up_from = models.PositiveIntegerField(
+        _("letters a minute at first"),
+        default=0,
+        help_text=_("Grows from there to the bound, twice as fast every ten minutes; 0: no slow start."),
+    )
+    local_hour = models.PositiveSmallIntegerField(
+        _("hour of the reader’s day"),
+        null=True,
+        blank=True,
+        help_text=_("Each reader’s letter goes when it is so late there; empty: all of them at once."),
+    )
+    # How many letters the bounds have let go; what is left of the present allowance, and as of when.
+    let_go = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     allowance = models.FloatField(default=0, editable=False)
     allowed_at = models.DateTimeField(null=True, editable=False)
     # Why it stands still, where a rule has paused it.
@@ -87,6 +101,7 @@ class Mailing(models.Model):
                 condition=~Q(status=MailingStatus.CANCELLED),
                 name="newsletter_mailing_once_per_issue",
             ),
+            models.CheckConstraint(condition=Q(local_hour__lt=24), name="newsletter_mailing_hour_of_a_day"),
             models.CheckConstraint(
                 condition=~Q(status__in=RELEASED_STATUSES) | (Q(released_at__isnull=False) & ~Q(html="")),
                 name="newsletter_mailing_released_is_frozen",
@@ -113,6 +128,23 @@ class Mailing(models.Model):
         """Count the ledger's rows by state: `{"sent": 3, "failed": 0, …}`. One query, that reads them all."""
         rows = self.deliveries.order_by().values_list("status").annotate(count=Count("pk"))
         return dict.fromkeys(Status.values, 0) | dict(rows)
+
+    @property
+    def pace_in_words(self) -> str:
+        """Say by which bounds the letters go, if by any."""
+        said = []
+        if self.local_hour is not None:
+            said.append(
+                gettext("each letter at %(hour)02d:00 of its reader’s day") % {"hour": self.local_hour}
+            )
+        if self.ramp_up_from:
+            said.append(
+                gettext("from %(number)s letters a minute, twice as many every ten minutes")
+                % {"number": self.ramp_up_from}
+            )
+        if self.per_minute:
+            said.append(gettext("at most %(number)s letters a minute") % {"number": self.per_minute})
+        return capfirst("; ".join(said))
 
     @property
     def is_cancelled(self) -> bool:

@@ -3,6 +3,7 @@
 from newsletter.services.carrying_on import close_mailings, start_due, write_ledgers
 from newsletter.services.certifying import ask_for_dry_run
 from newsletter.services.failing import Failures, pause_failing
+from newsletter.services.pacing import AT_ONCE, Pace
 from newsletter.services.rates import take_allowance
 from newsletter.services.release import release_mailing
 from newsletter.services.steering import (
@@ -23,7 +24,9 @@ from newsletter.services.trying import send_test
 from newsletter.services.visits import note_visit
 
 __all__ = [
+    "AT_ONCE",
     "Failures",
+    "Pace",
     "ask_for_dry_run",
     "cancel_mailing",
     "close_mailings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 from django.db import connection, transaction
@@ -11,10 +11,12 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from accounts.models import User
 from mailing.rows import OPEN_STATUSES, Priority, Status
-from newsletter.models import Delivery, Mailing, MailingStatus
+from newsletter.models import Delivery, Mailing, MailingStatus, Subscription
 from newsletter.selectors.audience import audience
 from newsletter.selectors.mailings import CANCELLED_OPEN, mailings_to_close, mailings_to_reopen
+from newsletter.services.pacing import moments_by_zone
 from newsletter.services.release import begin
 
 LEDGER_CHUNK = 5_000
@@ -80,24 +82,42 @@ def _insert_rows(mailing: Mailing) -> tuple[int, int | None]:
     whom = audience(mailing.audience_rule).filter(pk__gt=mailing.reached)
     chosen = whom.order_by("pk").values("pk")[:LEDGER_CHUNK]
     select, parameters = chosen.query.sql_with_params()
+    comes, hours, moments = _hours_of_readers(mailing)
     with connection.cursor() as cursor:
         cursor.execute(
-            # Both names come from the models, not from anybody's input.
+            # All names come from the models, not from anybody's input.
             f"""
             WITH chosen (id) AS ({select}),
             written AS (
                 INSERT INTO {Delivery._meta.db_table}
-                    (mailing_id, subscriber_id, status, priority, attempts, leased_by, last_error)
-                SELECT %s, id, %s, %s, 0, '', '' FROM chosen
+                    (mailing_id, subscriber_id, status, priority, attempts, leased_by, last_error, not_before)
+                SELECT %s, chosen.id, %s, %s, 0, '', '', {comes} FROM chosen {hours}
                 ON CONFLICT (mailing_id, subscriber_id) DO NOTHING
                 RETURNING 1
             )
             SELECT (SELECT count(*) FROM written), max(id) FROM chosen
             """,  # noqa: S608
-            [*parameters, mailing.pk, Status.QUEUED.value, Priority.BULK.value],
+            [*parameters, mailing.pk, Status.QUEUED.value, Priority.BULK.value, *moments],
         )
         written, last = cursor.fetchone()
     return written, last
+
+
+def _hours_of_readers(mailing: Mailing) -> tuple[str, str, tuple[list[str], list[datetime]] | tuple[()]]:
+    """Return when a letter may go as SQL: the moment, the join that knows it, and the join's parameters.
+
+    A zone that nobody knows is as good as none: that letter goes at once.
+    """
+    since = mailing.scheduled_at or mailing.released_at
+    if mailing.local_hour is None or since is None:
+        return "now()", "", ()
+    moments = moments_by_zone(mailing.local_hour, since=since)
+    join = f"""
+        JOIN {Subscription._meta.db_table} AS reader ON reader.id = chosen.id
+        JOIN {User._meta.db_table} AS player ON player.id = reader.user_id
+        LEFT JOIN unnest(%s::text[], %s::timestamptz[]) AS hour (zone, comes) ON hour.zone = player.time_zone
+    """
+    return "coalesce(hour.comes, now())", join, (list(moments), list(moments.values()))
 
 
 def close_mailings() -> None:

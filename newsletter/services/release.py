@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +29,7 @@ from newsletter.rights import RELEASE
 from newsletter.selectors.checks import check_issue
 from newsletter.services.certifying import sign_dry_run
 from newsletter.services.handing_over import finish_review
+from newsletter.services.pacing import AT_ONCE, Pace, plan
 
 
 @transaction.atomic
@@ -41,20 +40,19 @@ def release_mailing(
     rule: AudienceRule = EVERYONE,
     warnings_accepted: bool = False,
     dry_run_id: int | None = None,
-    at: datetime | None = None,
-    per_minute: int = 0,
+    pace: Pace = AT_ONCE,
 ) -> Mailing:
     """Release the latest text of an issue to the readers whom a rule means, now or at a moment to come.
 
     The page is published with the first letter, as it is mailed; what is edited later changes no letter. A
-    dry run of the same text and rule is signed with the release. `per_minute` bounds the rate; 0: no bound.
+    dry run of the same text and rule is signed with the release.
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
         DryRun.DoesNotExist: there is no such dry run of it.
         NotAllowed: `by` may not release, or changed the issue last where two persons are asked for.
         IllegalTransition: it was released before; text or audience changed since the dry run.
-        InvalidInput: an error (code of the check -> sentences), an unread warning, a moment that is over.
+        InvalidInput: an error (code of the check -> sentences), an unread warning, a pace that can’t be.
 
     Side effects: a worker writes the ledger and sends; pages kept for visitors are dropped.
     """
@@ -64,14 +62,14 @@ def release_mailing(
     revision = page.latest_revision or page.save_revision(user=by, log_action=True)
     check_second_person(revision, by)
     mailing = _freeze(revision, by, rule, warnings_accepted)
-    _plan(mailing, at, per_minute)
+    plan(mailing, pace)
     if dry_run_id is not None:
         sign_dry_run(dry_run_id=dry_run_id, mailing=mailing, revision=revision, by=by)
     finish_review(page, by=by)
     log(page, "newsletter.release", user=by)
     facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}
-    tell_of_power("newsletter.release", page, by=by, after={**facts, "at": str(at or "")})
-    if at is None:
+    tell_of_power("newsletter.release", page, by=by, after={**facts, "at": str(pace.at or "")})
+    if pace.at is None:
         begin(mailing)
     return mailing
 
@@ -109,16 +107,6 @@ def _check_unreleased(page: NewsletterPage) -> None:
     )
     if before.exists() or went.exists():
         raise IllegalTransition(_("This issue was released before."))
-
-
-def _plan(mailing: Mailing, at: datetime | None, per_minute: int) -> None:
-    """Say when and how fast it goes."""
-    if at is not None and at <= timezone.now():
-        raise InvalidInput(field_errors={"at": [str(_("Choose a moment to come."))]})
-    if at is not None:
-        mailing.status, mailing.scheduled_at = MailingStatus.SCHEDULED, at
-    mailing.per_minute = per_minute
-    mailing.save(update_fields=["status", "scheduled_at", "per_minute"])
 
 
 def check_second_person(revision: Revision, by: User) -> None:

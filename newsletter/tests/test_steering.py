@@ -15,7 +15,7 @@ from mailing.tests.mail_server import Mood
 from moderation.models import ModerationAct
 from newsletter import delivery, services, tasks
 from newsletter.models import LEGAL_MOVES, Mailing, MailingStatus, NewsletterRules
-from newsletter.services import rates
+from newsletter.services import Pace, rates
 from newsletter.tests.factories import IssueFactory, release, subscriber
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_without_the_right_nobody_steers(verb):
 
 def test_a_scheduled_issue_starts_at_its_moment_and_is_public_from_then_on(editor, mail_server):
     person, issue = subscriber(), IssueFactory()
-    mailing = services.release_mailing(page_id=issue.pk, by=editor, at=in_an_hour())
+    mailing = services.release_mailing(page_id=issue.pk, by=editor, pace=Pace(at=in_an_hour()))
     tasks.sweep_newsletters()
     issue.refresh_from_db()
     assert (mail_server.recipients(), issue.live) == ([], False)
@@ -91,14 +91,14 @@ def test_a_scheduled_issue_starts_at_its_moment_and_is_public_from_then_on(edito
 def test_a_moment_that_is_over_is_refused(editor):
     with pytest.raises(InvalidInput) as refused:
         services.release_mailing(
-            page_id=IssueFactory().pk, by=editor, at=timezone.now() - timedelta(minutes=1)
+            page_id=IssueFactory().pk, by=editor, pace=Pace(at=timezone.now() - timedelta(minutes=1))
         )
     assert list(refused.value.field_errors) == ["at"]
 
 
 def test_more_than_two_hours_late_it_asks_and_goes_only_when_told(editor, mail_server):
     subscriber()
-    mailing = services.release_mailing(page_id=IssueFactory().pk, by=editor, at=in_an_hour())
+    mailing = services.release_mailing(page_id=IssueFactory().pk, by=editor, pace=Pace(at=in_an_hour()))
     set_back(mailing, 2.1)
     tasks.sweep_newsletters()
     mailing.refresh_from_db()

@@ -64,8 +64,7 @@ def _release(request: HttpRequest, page: NewsletterPage, rule: AudienceRule, pac
             rule=rule,
             warnings_accepted=accepted,
             dry_run_id=dry_run.pk if dry_run else None,
-            at=pace.cleaned_data["at"],
-            per_minute=pace.cleaned_data["per_minute"] or 0,
+            pace=pace.pace,
         )
     except DomainError as error:
         messages.error(request, str(error))
