@@ -20,7 +20,7 @@ from wagtail.models import Collection, Page, Site
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
-from ads.models import AdPage, BoardPage, LevelRange, Picture, PlayHours, Server
+from ads.models import AdPage, BoardPage, LevelRange, Patch, Picture, PlayHours, Server
 from ads.tests.states import ad_in
 from mailing.models import OutboxMessage
 from moderation import services as moderation
@@ -100,6 +100,7 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "message_id": OutboxMessage.objects.filter(kind="response-received").first().pk,
         "ad_id": pages["live"],
         "sweep_id": moderation.sweep_wave(player_ids=[UserFactory().pk], reason=SANCTION, by=moderator).pk,
+        "patch_id": Patch.objects.create(name="11.2").pk,
         "act": ModerationAct.objects.first().pk,
         "workflow": review.workflow_state.workflow_id,
         "document": document,
