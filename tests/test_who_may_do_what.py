@@ -55,15 +55,9 @@ API_MOVES = ("submit", "withdraw", "close", "renew", "bump", "confirm")
 MINE, API, CMS = "my/listings/", "api/v1/listings/", "cms/listings/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:ad_id>/", f"{API}<int:ad_id>/"
 # Pages of one's own listing: what the author gets by GET, in which states (redirected in the others).
-PAGES = {
-    "edit": EDITABLE,
-    "preview": STATES,
-    "renew": MOVES["renew"],
-    "resume": (),
-    "confirm": LIVE,
-    "delete": STATES,
-}
-# What has a test of its own.
+PAGES = {"edit": EDITABLE, "preview": STATES, "renew": MOVES["renew"], "resume": (), "delete": STATES}
+PAGES["confirm"] = LIVE
+# What has a test of its own; that of confirming all at once is in ads/tests/test_patches.py.
 REST = {MINE, f"{MINE}new/", f"{MINE}similar/", f"{MINE}confirm/", API, "api/v1/images/"}
 DRAFTS = {f"{MINE}drafts/<uuid:uid>/", f"{MINE}drafts/<uuid:uid>/discard/"}
 OF_CMS = {CMS, f"{CMS}results/", f"{CMS}<int:ad_id>/hide/", f"{CMS}<int:ad_id>/restore/"}
@@ -239,16 +233,6 @@ def test_what_needs_no_listing(ask, ads):
         assert (status, "Тайна" in said) == (200 if may else 302, who == "author"), who
         status, said, _ = ask(who, "GET", f"/{API}")
         assert (status, "Тайна live" in said, "Тайна draft" in said) == (200, True, False), who
-
-
-def test_all_of_ones_own_are_confirmed_at_once_and_nobody_elses(ask, ads):
-    path = f"/{MINE}confirm/"
-    for who in EVERYBODY:
-        status, said, changed = ask(who, "POST", path)
-        led_to = f"/accounts/login/?next={path}" if who in NOBODY else f"/{MINE}"
-        assert (status, said, changed) == (302, led_to, who == "author"), who
-        assert ask(who, "GET", path)[::2] == (302, False), who
-        assert ask(who, "PUT", path)[0] in (302, 405), who
 
 
 def test_unfinished_texts_are_their_authors_alone(ask, ads):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.tests.factories import UserFactory
 from ads import services
 from ads.errors import IllegalMove, NotAdAuthor, NotPatchPublisher
@@ -165,6 +167,30 @@ def test_the_authors_pages_offer_one_press_for_one_and_for_all(client, ad, patch
     assert "1 listing confirmed." in client.post(every, follow=True).content.decode()
     assert [entry_of(one).before_patch for one in others] == [None, patch]
     assert "before patch" not in client.get("/my/listings/").content.decode()
+
+
+def test_all_of_ones_own_are_confirmed_and_nobody_elses(client, ad, patch):
+    suspended = AdFactory(live=True).owner
+    BoardEntry.objects.update(confirmed_at=None)
+    client.force_login(suspended)
+    User.objects.filter(pk=suspended.pk).update(is_active=False)
+    path = "/my/listings/confirm/"
+    for browser in (client, Client()):
+        assert browser.post(path)["Location"] == f"/accounts/login/?next={path}"
+    stranger = Client()
+    stranger.force_login(UserFactory())
+    assert stranger.put(path).status_code == 405
+    assert stranger.post(path).status_code == 302
+    assert not BoardEntry.objects.exclude(confirmed_at=None).exists()
+
+
+def test_who_may_not_write_confirms_nothing(client, ad, patch):
+    User.objects.filter(pk=ad.owner_id).update(muted_until=timezone.now() + timedelta(days=1))
+    client.force_login(User.objects.get(pk=ad.owner_id))
+    for path in ("/my/listings/confirm/", f"/my/listings/{ad.pk}/confirm/"):
+        assert client.post(path).status_code == 302
+    assert client.post(f"/api/v1/listings/{ad.pk}/confirm/").status_code == 403
+    assert entry_of(ad).before_patch == patch
 
 
 def test_stamps_cost_the_pages_no_query(client, ad, patch, django_assert_max_num_queries):

@@ -69,6 +69,7 @@ def cms_stage() -> Iterator[CmsStage]:
         pages |= {"board": BoardPage.objects.get().pk, "news": NewsletterIndexPage.objects.get().pk}
         users = {"author": author.pk, "superuser": people["owner"].pk}
         things = _things(pages, author, people["moderator"])
+        things["patch_id"] = Patch.objects.create(name="11.2").pk
         yield CmsStage(clients | {"anonymous": Client()}, people, pages, users, things, author)
 
 
@@ -100,7 +101,6 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "message_id": OutboxMessage.objects.filter(kind="response-received").first().pk,
         "ad_id": pages["live"],
         "sweep_id": moderation.sweep_wave(player_ids=[UserFactory().pk], reason=SANCTION, by=moderator).pk,
-        "patch_id": Patch.objects.create(name="11.2").pk,
         "act": ModerationAct.objects.first().pk,
         "workflow": review.workflow_state.workflow_id,
         "document": document,
