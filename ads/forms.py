@@ -178,7 +178,7 @@ class PatchForm(forms.ModelForm[Patch]):
     """A patch as administrators publish it."""
 
     link = forms.URLField(
-        label=Patch._meta.get_field("link").verbose_name,
+        label=_("Link to the notes"),
         help_text=Patch._meta.get_field("link").help_text,
         max_length=300,
         required=False,

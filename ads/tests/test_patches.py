@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from ads.models import BoardEntry, Patch
 from ads.tests.factories import AdFactory
 from ads.tests.states import ad_in, decide
 from common.errors import InvalidInput
+from common.page_cache import GENERATION_KEY, start_generation
 from common.tests.fresh_cache import empty_cache
 from moderation.models import ModerationAct
 
@@ -76,6 +78,22 @@ def test_an_older_text_says_so_everywhere_until_its_author_confirms_it(client, a
     for page in pages:
         assert STAMP not in client.get(page).content.decode(), page
     assert stamp_in_api(client, ad) is None
+
+
+def test_cached_pages_are_dropped_when_a_stamp_comes_or_goes(ad, boss, django_capture_on_commit_callbacks):
+    def drops_pages(verb, **given):
+        before = start_generation()
+        with django_capture_on_commit_callbacks(execute=True):
+            verb(**given)
+        return cache.get(GENERATION_KEY) != before
+
+    assert drops_pages(services.publish_patch, name="11.2", by=boss)
+    assert drops_pages(services.confirm_ad, ad_id=ad.pk, by=ad.owner)
+    assert not drops_pages(services.confirm_ad, ad_id=ad.pk, by=ad.owner)
+    services.publish_patch(name="11.3", by=boss)
+    assert drops_pages(services.confirm_all_ads, by=ad.owner)
+    assert not drops_pages(services.confirm_all_ads, by=ad.owner)
+    assert drops_pages(services.withdraw_patch, patch_id=Patch.newest().pk, by=boss)
 
 
 def test_only_the_newest_patch_counts_and_one_taken_back_does_not(ad, patch, boss):
