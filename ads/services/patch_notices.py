@@ -22,7 +22,7 @@ from notifications.services import take_back_unread
 logger = logging.getLogger(__name__)
 BATCH = 100
 # So many batches, and the worker lets other work pass.
-BATCHES_A_RUN = 20
+BATCHES_A_RUN = 10
 LEASE = timedelta(minutes=5)
 
 
