@@ -25,6 +25,7 @@ class AdsConfig(AppConfig):
     def _register_kinds(self) -> None:
         from ads import guards
         from notifications.kinds import register
+        from notifications.models import Channel
 
         published = _("“%(listing)s” is on the board")
         register("ad-approved", _("Listing published"), published, guard=guards.objection_to_approved)
@@ -38,3 +39,7 @@ class AdsConfig(AppConfig):
         register("ad-expiring", _("Listing ends soon"), ends, guard=guards.objection_to_expiring)
         over = _("“%(listing)s” is off the board: its term is over")
         register("ad-expired", _("Listing expired"), over, guard=guards.objection_to_expired)
+        out = _("Patch %(patch)s is out: say which of your listings are still true")
+        # A patch concerns everybody at once: nobody gets a letter who didn't ask for one.
+        guard = guards.objection_to_patch_out
+        register("patch-out", _("Patch of the game"), out, guard=guard, default=Channel.SITE)

@@ -50,6 +50,11 @@ class NotPaused(IllegalTransition):
         super().__init__(_("This listing isn't paused."))
 
 
+class NotPatchPublisher(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("Only administrators publish patches."))
+
+
 class PicturesFull(IllegalTransition):
     """The player's stored pictures have reached their number or size (in bytes)."""
 

@@ -1,4 +1,4 @@
-"""The writing form: checks what a person types; the body's own rules are content's."""
+"""The writing form: checks what a person types; the body's own rules are content's. Below: a patch's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ads.limits import ROLE_MAX, ROLES_MAX, TITLE_MAX, TITLE_MIN
-from ads.models import FACTS, AdPage, Category
+from ads.models import FACTS, AdPage, Category, Patch
 from ads.models.roster import Roster
 from ads.selectors.facts import fact_choices
 from ads.services import FormMark
@@ -172,3 +172,26 @@ def typed_values(kept: Mapping[str, list[str]]) -> dict[str, Any]:
         for name, field in AdForm().fields.items()
         if not field.widget.value_omitted_from_data(data, {}, name)
     }
+
+
+class PatchForm(forms.ModelForm[Patch]):
+    """A patch as administrators publish it."""
+
+    link = forms.URLField(
+        label=_("Link to the notes"),
+        help_text=Patch._meta.get_field("link").help_text,
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = Patch
+        fields = ("name", "link", "notes")
+        widgets = {"notes": forms.Textarea(attrs={"rows": 2})}
+
+    def clean_name(self) -> str:
+        name = title_line(self.cleaned_data["name"])
+        if not seen_length(name):
+            raise forms.ValidationError(_("Name the patch."))
+        return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
+from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry, Patch
 from ads.notifications import term_key
 from mailing.guards import Addressed, kind_of
 
@@ -34,6 +34,16 @@ def objection_to_expiring(letter: Addressed) -> str | None:
 def objection_to_expired(letter: Addressed) -> str | None:
     """Return why the author must not read that the term is over: renewed meanwhile, or gone."""
     return _objection_to_term(letter, AdStatus.EXPIRED)
+
+
+def objection_to_patch_out(letter: Addressed) -> str | None:
+    """Return why an author must not read of a patch: it was taken back, or all is confirmed meanwhile."""
+    _kind, patch_id, author_id = letter.key.split(":")
+    patch = Patch.objects.standing().filter(pk=patch_id).first()
+    if patch is None:
+        return "the patch was taken back"
+    old = BoardEntry.objects.live_on_board().for_author(author_id).confirmed_before(patch.at)
+    return None if old.exists() else "the author has confirmed every listing"
 
 
 def _objection_to_term(letter: Addressed, status: AdStatus) -> str | None:

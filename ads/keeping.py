@@ -12,7 +12,10 @@ from ads import services
 from ads.models import AdPage, BoardEntry, Picture, WritingDraft
 from content.stream_to_html import stream_to_html
 
-LISTING = ("category", "kind", "status", "pending", "server", "level", "hours", "created_at", "published_at")
+LISTING = (
+    *("category", "kind", "status", "pending", "server", "level", "hours"),
+    *("created_at", "published_at", "confirmed_at"),
+)
 
 
 def copy(player: User) -> dict[str, object]:

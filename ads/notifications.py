@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.models import User
 from accounts.time_zones import zone_named
-from ads.models import BoardEntry, Category
+from ads.models import BoardEntry, Category, Patch
 from common.ages import day_in_words
 from notifications.services import notify
 
@@ -80,6 +81,23 @@ def ad_expired(entry: BoardEntry) -> None:
         key=term_key("ad-expired", entry),
         url=reverse("listings:renew", args=[entry.pk]),
     )
+
+
+def patch_out(patch: Patch, author: User) -> None:
+    """Tell an author that a patch is out, once, however many listings it is newer than."""
+    notify(
+        recipient=author,
+        kind="patch-out",
+        letter="ads/patch_out",
+        key=f"{patch_key(patch)}:{author.pk}",
+        url=f"{reverse('listings:mine')}?status=live",
+        context={"patch": patch.name, "notes": patch.notes, "link": patch.link},
+    )
+
+
+def patch_key(patch: Patch) -> str:
+    """Return how the keys of what is told of a patch begin."""
+    return f"patch-out:{patch.pk}"
 
 
 def term_key(kind: str, entry: BoardEntry) -> str:

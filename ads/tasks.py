@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ads import services
+from ads.nudges import nudge_for_patches
 
 
 @shared_task
@@ -13,6 +14,15 @@ def sweep_board() -> None:
     services.warn_of_end(now=now)
     services.expire_ads(now=now)
     services.archive_old_ads(now=now)
+
+
+@shared_task
+def tell_of_patches() -> None:
+    """Tell some authors of the newest patch, and come back soon while others are left."""
+    now = timezone.now()
+    services.retract_notices(now=now)
+    if services.tell_of_patch(now=now):
+        nudge_for_patches()
 
 
 @shared_task

@@ -1,15 +1,20 @@
-"""The choices of the game's facts in the CMS, as snippets that moderators keep."""
+"""The game in the CMS: the choices of its facts, which moderators keep, and its patches."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ads.models import LevelRange, PlayHours, Server
+from ads.rights import PUBLISH_PATCH
+from ads.views import patches
 
 
 class NobodyDeletes(ModelPermissionPolicy):
@@ -54,3 +59,26 @@ class GameFacts(SnippetViewSetGroup):
     menu_label = _("Facts of the game")
     menu_icon = "tag"
     menu_order = 210
+
+
+class PatchesViewSet(ViewSet):
+    """`/cms/patches/`: a patch is out, so older texts say so until they are confirmed."""
+
+    name = "patches"
+    url_prefix = "patches"
+    icon = "rotate"
+    menu_label = _("Patches")
+    menu_order = 211
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to administrators."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: request.user.has_perm(PUBLISH_PATCH)
+        return item
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", patches.index, name="index"),
+            path("<int:patch_id>/withdraw/", patches.withdraw, name="withdraw"),
+        ]

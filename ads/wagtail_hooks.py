@@ -17,9 +17,14 @@ from wagtail.snippets.models import register_snippet
 
 from ads.errors import NotInReview, ReviewOutdated
 from ads.models import VISIBLE_STATUSES, AdPage
-from ads.viewsets import GameFacts
+from ads.viewsets import GameFacts, PatchesViewSet
 
 register_snippet(GameFacts)
+
+
+@hooks.register("register_admin_viewset")
+def patches_viewset() -> PatchesViewSet:
+    return PatchesViewSet()
 
 
 @hooks.register("register_log_actions")

@@ -19,6 +19,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from accounts import services as accounts_services
 from accounts.tests.factories import UserFactory
+from ads import services as ads_services
 from ads.models import BoardEntry, WritingDraft
 from ads.tests.states import LIVE, PUBLIC, STATES, ad_in
 from content.tests.pictures import paint
@@ -44,23 +45,25 @@ MOVES: dict[str, tuple[str, ...]] = {
     "close": LIVE,
     "renew": (*LIVE, "closed", "expired"),
     "bump": LIVE,
+    "confirm": LIVE,
     "discard": LIVE[1:],
     "copy": ("closed", "expired", "archived", "rejected"),
     "resume": (),
     "delete": STATES,
     "edit": EDITABLE,
 }
-API_MOVES = ("submit", "withdraw", "close", "renew", "bump")
+API_MOVES = ("submit", "withdraw", "close", "renew", "bump", "confirm")
 MINE, API, CMS = "my/listings/", "api/v1/listings/", "cms/listings/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:ad_id>/", f"{API}<int:ad_id>/"
 # Pages of one's own listing: what the author gets by GET, in which states (redirected in the others).
 PAGES = {"edit": EDITABLE, "preview": STATES, "renew": MOVES["renew"], "resume": (), "delete": STATES}
-# What has a test of its own.
-REST = {MINE, f"{MINE}new/", f"{MINE}similar/", API, "api/v1/images/", f"{ONE_OF_API}responses/"}
+PAGES["confirm"] = LIVE
+# What has a test of its own; that of confirming all at once is in ads/tests/test_patches.py.
+REST = {MINE, f"{MINE}new/", f"{MINE}similar/", f"{MINE}confirm/", API, "api/v1/images/"}
 DRAFTS = {f"{MINE}drafts/<uuid:uid>/", f"{MINE}drafts/<uuid:uid>/discard/"}
 OF_CMS = {CMS, f"{CMS}results/", f"{CMS}<int:ad_id>/hide/", f"{CMS}<int:ad_id>/restore/"}
 OURS = {f"{ONE_OF_MINE}{move}/" for move in (*MOVES, "preview")} | {ONE_OF_API, f"{ONE_OF_API}<slug:move>/"}
-TABLE = OURS | REST | DRAFTS | OF_CMS
+TABLE = OURS | REST | DRAFTS | OF_CMS | {f"{ONE_OF_API}responses/"}
 TEXT = {"title": "Новые слова", "category": "tanks", "body": "<p>Иначе.</p>"}
 
 
@@ -77,6 +80,8 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
         accounts_services.deactivate_player(player_id=people["suspended"].pk, by=boss)
         author, moderator = people["author"], people["moderator"]
         ads = {state: ad_in(state, author=author, moderator=moderator).pk for state in STATES}
+        # Newer than all of them: each has something to confirm.
+        ads_services.publish_patch(name="11.2", by=boss)
         yield Stage(ads, clients, everything())
 
 

@@ -60,6 +60,7 @@ RULES: tuple[tuple[str, Verdicts], ...] = (
     ("newsletter_mailings:release", {"issue": "EA", "ad": "-", "news": "-", "home": "-", "board": "-"}),
     ("newsletter_mailings:*", "EA"),
     ("mail-log_*", "A"),
+    ("patches:*", "A"),
     # Its verb says who may; nothing is changed for others.
     ("mailing_resend*", STAFF),
     # People: administrators, but never the owner's account.

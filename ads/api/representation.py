@@ -33,6 +33,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "published_at": card.published_at,
         "bumped_at": card.bumped_at,
         "expires_at": card.expires_at,
+        "before_patch": card.before_patch or None,
     }
 
 
@@ -48,7 +49,7 @@ def listing_json(listing: Listing, *, host: str) -> dict[str, Any]:
 
 
 def _entry_json(entry: BoardEntry, text: AdPage) -> dict[str, Any]:
-    author = entry.author
+    author, patch = entry.author, entry.before_patch
     return {
         "id": entry.pk,
         "title": text.title,
@@ -67,6 +68,7 @@ def _entry_json(entry: BoardEntry, text: AdPage) -> dict[str, Any]:
         "published_at": entry.published_at,
         "bumped_at": entry.bumped_at,
         "expires_at": entry.expires_at,
+        "before_patch": patch.name if patch else None,
     }
 
 

@@ -80,6 +80,10 @@ class CardOutput(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField(allow_null=True)
     bumped_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField(allow_null=True)
+    before_patch = serializers.CharField(
+        allow_null=True,
+        help_text=_("The game's newest patch, where a live text was last confirmed before it; else null."),
+    )
 
 
 class PendingOutput(serializers.Serializer[Any]):

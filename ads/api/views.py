@@ -40,6 +40,7 @@ MOVES: dict[str, Callable[..., BoardEntry]] = {
     "close": services.close_ad,
     "renew": services.renew_ad,
     "bump": services.bump_ad,
+    "confirm": services.confirm_ad,
 }
 
 
@@ -108,7 +109,7 @@ class ListingMove(APIView):
         parameters=[OpenApiParameter("move", str, OpenApiParameter.PATH, enum=list(MOVES))],
     )
     def post(self, request: Request, ad_id: int, move: str) -> Response:
-        """Submit, withdraw, close, renew or bump one's own listing."""
+        """Submit, withdraw, close, renew, bump or confirm one's own listing."""
         verb = MOVES.get(move)
         if verb is None:
             raise Http404

@@ -6,6 +6,7 @@ from ads.models.entries import BoardEntry
 from ads.models.facts import FACTS, GameFact, LevelRange, PlayHours, Server
 from ads.models.pace import AnswerPace
 from ads.models.pages import AdPage, BoardPage
+from ads.models.patches import Patch
 from ads.models.pictures import Picture, PictureRendition, PictureUse
 from ads.models.review import AdReviewTask
 from ads.models.rules import BoardRules
@@ -26,6 +27,7 @@ __all__ = [
     "Category",
     "GameFact",
     "LevelRange",
+    "Patch",
     "PendingEdit",
     "Picture",
     "PictureRendition",

@@ -18,6 +18,7 @@ from ads.errors import IllegalMove
 from ads.models.category import Category
 from ads.models.facts import SLUG_LENGTH, LevelRange, PlayHoursField, Server, fact_key
 from ads.models.pages import AdPage, listing_path
+from ads.models.patches import Patch
 from ads.models.roster import Roster
 from ads.models.rules import BoardRules
 from ads.models.status import LEGAL_MOVES, VISIBLE_STATUSES, AdStatus, PendingEdit
@@ -54,6 +55,10 @@ class BoardEntryQuerySet(models.QuerySet["BoardEntry"]):
     def to_warn(self, now: datetime, warning: timedelta) -> BoardEntryQuerySet:
         """Live ones whose term ends soon and whose author hasn't been told."""
         return self.live_on_board().filter(warned_at=None, expires_at__gt=now, expires_at__lte=now + warning)
+
+    def confirmed_before(self, moment: datetime) -> BoardEntryQuerySet:
+        """Those whose text nobody has stood by since."""
+        return self.filter(Q(confirmed_at=None) | Q(confirmed_at__lt=moment))
 
     def newest_first(self) -> BoardEntryQuerySet:
         return self.order_by("-bumped_at", "-pk")
@@ -104,6 +109,8 @@ class BoardEntry(models.Model):
     paused_at = models.DateTimeField(
         pgettext_lazy("state of a listing", "paused"), null=True, blank=True, editable=False
     )
+    # When the author last stood by the text: sent it, or said that it is still true. None: before any patch.
+    confirmed_at = models.DateTimeField(_("text confirmed"), null=True, blank=True, editable=False)
     # The latest words to the author: why changes are asked, why it is rejected or hidden.
     moderator_comment = models.TextField(_("moderator's words"), blank=True, default="", editable=False)
     moderator = models.ForeignKey(
@@ -205,6 +212,12 @@ class BoardEntry(models.Model):
         """Whether everybody whom it looked for is there."""
         return self.roster.is_full
 
+    @property
+    def before_patch(self) -> Patch | None:
+        """The newest patch, where a live ad's text was last confirmed before it; no query as a rule."""
+        patch = Patch.current() if self.status == AdStatus.LIVE else None
+        return patch if patch is not None and patch.is_newer_than(self.confirmed_at) else None
+
     @classmethod
     def imagined(cls, ad: AdPage) -> BoardEntry:
         """Return the row that the ad would have on the board, in memory only: what a preview shows."""
@@ -212,6 +225,7 @@ class BoardEntry(models.Model):
         now = timezone.now()
         entry.status = AdStatus.LIVE
         entry.published_at = entry.published_at or now
+        entry.confirmed_at = now
         if entry.expires_at is None or entry.expires_at <= now:
             entry.expires_at = now + BoardRules.current().lifetime
         entry.title, entry.category, entry.kind = ad.title, ad.category, ad.kind

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from ads.models import AdPage, AdStatus, BoardEntry, Category
+from ads.models import AdPage, AdStatus, BoardEntry, Category, Patch
 from ads.models.pages import listing_path
 from ads.models.roster import Roster
 from common.text import public_slug
@@ -32,7 +32,9 @@ COLUMNS = (
     "expires_at",
     "author_id",
     "author__display_name",
+    "confirmed_at",
 )
+STATUS, CONFIRMED_AT = COLUMNS.index("status"), COLUMNS.index("confirmed_at")
 NEW_FOR = timedelta(hours=3)
 
 
@@ -58,6 +60,9 @@ class Row(NamedTuple):
     expires_at: datetime | None
     author_id: int
     author_name: str
+    confirmed_at: datetime | None
+    # The newest patch's name, where the text was last confirmed before it.
+    before_patch: str
 
 
 class Card(Row):
@@ -103,5 +108,11 @@ class Card(Row):
 
 
 def cards(entries: QuerySet[BoardEntry]) -> list[Card]:
-    """Read entries as cards, in one query."""
-    return [Card._make(row) for row in entries.values_list(*COLUMNS)]
+    """Read entries as cards, in one query; the newest patch is asked for once."""
+    patch = Patch.current()
+    return [Card._make((*row, _stamp(patch, row))) for row in entries.values_list(*COLUMNS)]
+
+
+def _stamp(patch: Patch | None, row: tuple[Any, ...]) -> str:
+    is_old = patch is not None and row[STATUS] == AdStatus.LIVE and patch.is_newer_than(row[CONFIRMED_AT])
+    return patch.name if patch is not None and is_old else ""

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Count, Q
 
 from accounts.models import User
-from ads.models import AdStatus, BoardEntry
+from ads.models import AdStatus, BoardEntry, Patch
+from ads.models.entries import BoardEntryQuerySet
 from ads.selectors.owner import owner_bar
 from common.keyset import Cursor
 
@@ -15,9 +16,12 @@ PAGE_SIZE = 20
 
 
 def my_listings(*, author: User, status: str, cursor_word: str | None) -> dict[str, Any]:
-    """Return the template's context: entries of one page, counts by state, and the next page's cursor."""
+    """Return the template's context: entries of one page, counts by state, how many the
+    newest patch is newer than, and the next page's cursor.
+    """
     entries = BoardEntry.objects.for_author(author)
-    counts = dict(entries.order_by().values_list("status").annotate(count=Count("pk")))
+    patch = Patch.current()
+    counts, old = _counts(entries, patch)
     if status:
         entries = entries.filter(status=status)
     cursor = Cursor.decode(cursor_word)
@@ -36,5 +40,18 @@ def my_listings(*, author: User, status: str, cursor_word: str | None) -> dict[s
             (value, label, counts.get(value, 0)) for value, label in AdStatus.choices if counts.get(value)
         ],
         "total": sum(counts.values()),
+        "patch": patch,
+        "old": old,
         "next_cursor": Cursor(moment=last.updated_at, pk=last.pk).encode() if more and last else "",
     }
+
+
+def _counts(entries: BoardEntryQuerySet, patch: Patch | None) -> tuple[dict[str, int], int]:
+    """Count by state, and of the live ones those last confirmed before the patch; one query."""
+    is_old = Q(confirmed_at=None) | Q(confirmed_at__lt=patch.at) if patch else Q(pk__in=[])
+    counted = entries.order_by().values_list("status")
+    rows = list(counted.annotate(count=Count("pk"), old=Count("pk", filter=is_old)))
+    return (
+        {status: count for status, count, _old in rows},
+        sum(old for status, _count, old in rows if status == AdStatus.LIVE),
+    )

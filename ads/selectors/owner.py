@@ -27,6 +27,7 @@ class OwnerBar:
     may_copy: bool
     is_full: bool = False
     is_paused: bool = False
+    before_patch: str = ""
     comment: str = ""
     moderator_name: str = ""
 
@@ -34,6 +35,7 @@ class OwnerBar:
 def owner_bar(entry: BoardEntry) -> OwnerBar:
     """Return the bar of one ad; one query more for the moderator's name, unless the entry brings it along."""
     now = timezone.now()
+    patch = entry.before_patch
     is_live = entry.status == AdStatus.LIVE
     has_verdict = _has_verdict(entry)
     return OwnerBar(
@@ -48,6 +50,7 @@ def owner_bar(entry: BoardEntry) -> OwnerBar:
         may_copy=entry.status in COPYABLE_STATUSES,
         is_full=entry.is_full,
         is_paused=entry.is_paused,
+        before_patch=patch.name if patch else "",
         comment=entry.moderator_comment if has_verdict else "",
         moderator_name=str(entry.moderator or "") if has_verdict else "",
     )

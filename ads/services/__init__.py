@@ -1,8 +1,11 @@
 """The verbs of an ad's life: every door calls these."""
 
 from ads.services.anew import copy_ad, discard_edit
+from ads.services.confirming import confirm_ad, confirm_all_ads
 from ads.services.drafts import TypedText, discard_draft, forget_old_drafts, keep_draft
 from ads.services.leaving import erase_author, put_back_all, take_down_all
+from ads.services.patch_notices import retract_notices, tell_of_patch
+from ads.services.patches import publish_patch, withdraw_patch
 from ads.services.pausing import pause_ad, resume_ad, wake_ad
 from ads.services.pictures import make_copies, record_picture_uses, store_picture, sweep_pictures
 from ads.services.publication import (
@@ -35,6 +38,8 @@ __all__ = [
     "archive_old_ads",
     "bump_ad",
     "close_ad",
+    "confirm_ad",
+    "confirm_all_ads",
     "copy_ad",
     "create_ad",
     "delete_ad",
@@ -51,6 +56,7 @@ __all__ = [
     "make_copies",
     "pause_ad",
     "preview_ad",
+    "publish_patch",
     "put_back_all",
     "record_cancellation",
     "record_changes_requested",
@@ -62,13 +68,16 @@ __all__ = [
     "renew_ad",
     "restore_ad",
     "resume_ad",
+    "retract_notices",
     "save_form",
     "store_picture",
     "submit_ad",
     "sweep_due",
     "sweep_pictures",
     "take_down_all",
+    "tell_of_patch",
     "wake_ad",
     "warn_of_end",
     "withdraw_ad",
+    "withdraw_patch",
 ]

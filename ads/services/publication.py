@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,6 +28,7 @@ def record_publication(*, ad: AdPage, revision_id: int | None) -> None:
     """
     entry = lock_entry(ad.pk)
     now = timezone.now()
+    entry.confirmed_at = _confirmed_at(entry, now)
     entry.move_to(AdStatus.LIVE)
     if entry.published_at is None:
         entry.published_at = entry.bumped_at = now
@@ -39,6 +42,16 @@ def record_publication(*, ad: AdPage, revision_id: int | None) -> None:
     entry.save()
     notifications.ad_approved(entry, decision=revision_id)
     forget_board()
+
+
+def _confirmed_at(entry: BoardEntry, now: datetime) -> datetime:
+    """Say since when the author stands by the text that is being published; the caller moves the ad later.
+
+    One that waited for a moderator was true when it was sent: a patch that came meanwhile is newer.
+    """
+    waited = AdStatus.IN_MODERATION in (entry.status, entry.pending)
+    sent = entry.submitted_at if waited and entry.submitted_at else now
+    return max(sent, entry.confirmed_at or sent)
 
 
 @transaction.atomic

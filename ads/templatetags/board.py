@@ -25,7 +25,7 @@ NOTE = """<article class="note of-{category}{closed}">
   {head}
     <h3><a href="{url}">{title}</a></h3>
     <p class="note-text">{excerpt}</p>
-    <p class="note-meta"><b>{author}</b> <span>{age}</span> <span>{responses}</span>{needs}</p>
+    <p class="note-meta"><b>{author}</b> <span>{age}</span> <span>{responses}</span>{needs}{patch}</p>
   </div>{picture}
 </article>"""
 PENNANT = (
@@ -60,6 +60,7 @@ def note(entry: Any, language: str) -> str:
         age=_age(entry.published_at),
         responses=_responses(language, entry.response_count),
         needs=_needs(language, _open_places(entry)) if entry.slots and entry.status == AdStatus.LIVE else "",
+        patch=_before_patch(language, entry.before_patch) if entry.before_patch else "",
         picture=PICTURE.format(escape(entry.picture_url)) if entry.picture_url else "",
     )
 
@@ -100,6 +101,12 @@ def _needs(language: str, places: tuple[tuple[str, int], ...]) -> str:
     total = sum(left for _role, left in places)
     words = ngettext("%(whom)s wanted", "%(whom)s wanted", total) if places else gettext("everybody is found")
     return f'<span class="note-needs">{escape(words % {"whom": whom} if places else words)}</span>'
+
+
+@lru_cache(maxsize=64)
+def _before_patch(language: str, patch: str) -> str:
+    words = gettext("before patch %(patch)s") % {"patch": patch}
+    return f'<span class="before-patch">{escape(words)}</span>'
 
 
 def _age(published_at: datetime) -> str:

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from ads import services
-from ads.models import AdPage, BoardEntry
+from ads.models import AdPage, BoardEntry, Patch
 from ads.tests.factories import AdFactory
 from ads.tests.states import ad_in, decide
+from moderation.models import ModerationAct
+from notifications.models import Notification
 from responses.tests.test_races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -108,3 +110,23 @@ def test_races_of_an_author_with_a_moderator():
     assert AdPage.objects.get(pk=ad.pk).title == (
         "Тайна правки live+in_moderation" if approved else "Тайна live+in_moderation"
     )
+
+
+def test_a_patch_is_published_once_and_two_workers_tell_everybody_once():
+    boss, ads = UserFactory(administrator=True), [AdFactory(live=True) for _ in range(4)]
+    refused = at_once(*[lambda: services.publish_patch(name="11.2", by=boss)] * 3)
+    assert len(winners(refused)) == 1
+    patch = Patch.objects.get()
+    assert winners(at_once(*[lambda: services.tell_of_patch(now=timezone.now())] * 2)) == [0, 1]
+    told = Notification.objects.filter(kind="patch-out").values_list("recipient_id", flat=True)
+    assert sorted(told) == sorted(ad.owner_id for ad in ads)
+
+    author = ads[0].owner
+    presses = [
+        lambda: services.confirm_all_ads(by=author),
+        lambda: services.confirm_ad(ad_id=ads[0].pk, by=author),
+    ]
+    assert winners(at_once(*presses, *presses)) == [0, 1, 2, 3]
+    assert not patch.is_newer_than(BoardEntry.objects.get(pk=ads[0].pk).confirmed_at)
+    assert winners(at_once(*[lambda: services.withdraw_patch(patch_id=patch.pk, by=boss)] * 2)) == [0, 1]
+    assert ModerationAct.objects.filter(what="patch.withdraw").count() == 1

@@ -1,4 +1,4 @@
-"""Moves with a page of their own: renewing and resuming, where letters lead, and deleting."""
+"""Moves with a page of their own: renewing and resuming, where letters lead, confirming and deleting."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.types import SignedInRequest
-from ads import selectors
+from ads import selectors, services
 from ads.errors import IllegalMove, NotPaused
 from ads.models import AdStatus, BoardEntry, BoardRules
 from ads.models.status import RENEWABLE_STATUSES
 from ads.selectors.owner import ends_soon
 from ads.views import moves
+from common.errors import DomainError
 
 
 @login_required
@@ -49,6 +51,36 @@ def resume(request: SignedInRequest, ad_id: int) -> HttpResponse:
         messages.error(request, str(NotPaused()))
         return redirect("listings:mine")
     return render(request, "ads/resume.html", {"entry": entry})
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def still_true(request: SignedInRequest, ad_id: int) -> HttpResponse:
+    """Ask whether the ad's text is true since the newest patch; confirm it by POST."""
+    if request.method == "POST":
+        return moves.confirm(request, ad_id)
+    entry = _own_entry(request, ad_id)
+    if entry.status != AdStatus.LIVE:
+        messages.error(request, str(IllegalMove(AdStatus(entry.status))))
+        return redirect("listings:mine")
+    return render(request, "ads/still_true.html", {"entry": entry, "patch": entry.before_patch})
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def all_still_true(request: SignedInRequest) -> HttpResponse:
+    """Confirm all one's ads by POST; the button stands in one's list, where GET leads."""
+    if request.method == "POST":
+        try:
+            count = services.confirm_all_ads(by=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            words = ngettext("%(count)d listing confirmed.", "%(count)d listings confirmed.", count)
+            messages.success(request, words % {"count": count})
+    return redirect("listings:mine")
 
 
 @login_required

@@ -87,6 +87,7 @@ close = partial(
     done=gettext_lazy("Closed. Nobody can respond now; the responses are kept."),
 )
 bump = partial(move, verb=services.bump_ad, done=gettext_lazy("Bumped: it stands on top of the board."))
+confirm = partial(move, verb=services.confirm_ad, done=gettext_lazy("Confirmed: the text is still true."))
 renew = partial(move, verb=services.renew_ad, done=_renewed)
 resume = partial(
     move, verb=services.resume_ad, done=gettext_lazy("It is back on the board and takes responses.")

@@ -16,6 +16,7 @@ from home.demo.board import ad_events
 from home.demo.facts import create_choices
 from home.demo.letters import letter_events, subscription_events
 from home.demo.moderation import moderation_events
+from home.demo.patches import patch_events
 from home.demo.people import GROUPS, create_players, without_letters
 from home.demo.texts import read_ads, read_choices, read_letters, read_players
 from home.demo.timeline import replay
@@ -45,6 +46,7 @@ def load_demo(*, say: Callable[[str], object]) -> bool:
                 *subscription_events(players, world),
                 *(event for ad in ads for event in ad_events(ad, world)),
                 *moderation_events(world),
+                *patch_events({ad.author for ad in ads}, world),
                 *(event for letter in letters for event in letter_events(letter, world)),
             ]
         )

@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex, TaskState, WorkflowState
 
 from accounts.models import User
-from ads.models import AdPage, AdStatus, BoardEntry, PendingEdit, Picture
+from ads.models import AdPage, AdStatus, BoardEntry, Patch, PendingEdit, Picture
 from home.demo.people import PASSWORD
 from home.demo.texts import read_ads
 from mailing.models import OutboxMessage
@@ -109,6 +109,13 @@ def test_the_board_counts_and_cards_agree_with_the_rows():
         assert entry.search_text
         first_block_is_picture = any(block.block_type == "picture" for block in entry.ad.body)
         assert bool(entry.picture_url) == first_block_is_picture
+
+
+def test_a_few_live_listings_are_older_than_the_patch():
+    patch = Patch.newest()
+    older = [entry for entry in entries().live_on_board() if patch.is_newer_than(entry.confirmed_at)]
+    assert {"author@example.com"} < {entry.author.email for entry in older}
+    assert len(older) < 10
 
 
 def test_moderators_have_a_queue_to_act_on():

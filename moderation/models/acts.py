@@ -47,6 +47,8 @@ class Deed(models.TextChoices):
     NEWSLETTER_CANCEL = "newsletter.cancel", _("newsletter cancelled")
     NEWSLETTER_AGAIN = "newsletter.again", _("newsletter’s doubtful letters sent again")
     NEWSLETTER_TEST = "newsletter.test", _("newsletter’s test sent to others")
+    PATCH_PUBLISH = "patch.publish", _("patch published")
+    PATCH_WITHDRAW = "patch.withdraw", _("patch taken back")
     SETTINGS_CHANGE = "settings.change", _("settings changed")
     CMS_ADD = "cms.add", _("added in the CMS")
     CMS_CHANGE = "cms.change", _("changed in the CMS")

@@ -3,7 +3,7 @@
 from notifications.services.digests import send_digests
 from notifications.services.erasing import erase_reader
 from notifications.services.reading import mark_all_read, mark_event_read, mark_read
-from notifications.services.sweeping import forget_old
+from notifications.services.sweeping import forget_old, take_back_unread
 from notifications.services.telling import notify, restate, retract
 from notifications.services.wishes import (
     block_player,
@@ -32,6 +32,7 @@ __all__ = [
     "retract",
     "send_digests",
     "set_channel",
+    "take_back_unread",
     "unblock_player",
     "unmute_listing",
 ]

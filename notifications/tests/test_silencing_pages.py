@@ -34,7 +34,10 @@ def choices(**others):
 def test_the_way_of_each_kind_is_chosen_in_the_settings(signed_in, player):
     page = signed_in.get(SETTINGS)
     form = next(part["form"] for part in page.context["sections"] if part["panel"].slug == "letters")
-    assert {field.initial for field in form.fields.values()} == {Channel.AT_ONCE}
+    ways = {name: field.initial for name, field in form.fields.items()}
+    # A patch concerns everybody at once.
+    assert ways.pop("patch-out") == Channel.SITE
+    assert set(ways.values()) == {Channel.AT_ONCE}
     assert "letters-ad-approved" in page.text
 
     sent = choices(**{"letters-response-received": "digest", "letters-ad-approved": "off"})

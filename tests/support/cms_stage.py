@@ -20,7 +20,7 @@ from wagtail.models import Collection, Page, Site
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
-from ads.models import AdPage, BoardPage, LevelRange, Picture, PlayHours, Server
+from ads.models import AdPage, BoardPage, LevelRange, Patch, Picture, PlayHours, Server
 from ads.tests.states import ad_in
 from mailing.models import OutboxMessage
 from moderation import services as moderation
@@ -69,6 +69,7 @@ def cms_stage() -> Iterator[CmsStage]:
         pages |= {"board": BoardPage.objects.get().pk, "news": NewsletterIndexPage.objects.get().pk}
         users = {"author": author.pk, "superuser": people["owner"].pk}
         things = _things(pages, author, people["moderator"])
+        things["patch_id"] = Patch.objects.create(name="11.2").pk
         yield CmsStage(clients | {"anonymous": Client()}, people, pages, users, things, author)
 
 

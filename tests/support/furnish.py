@@ -65,6 +65,7 @@ def furnish(_database: str) -> Furnished:
     write_side_note(response_id=response.pk, text="Спросить: " + "многобукв" * 20, by=author)
     stranger = UserFactory()
     invite_recruiter(ad_id=live.pk, name=stranger.display_name, by=author)
+    _publish_patch()
     subscription = subscribe(by=player)
     issue = NewsletterPage.objects.get(pk=release().page_id)
     return Furnished(
@@ -77,6 +78,16 @@ def furnish(_database: str) -> Furnished:
         response=response,
         issue=issue,
         subscription=subscription,
+    )
+
+
+def _publish_patch() -> None:
+    """What hangs on the board so far is older than a patch with much to say."""
+    services.publish_patch(
+        name="Гнев-Ледяных-Пиков-11.2",
+        link="https://example.org/" + "patch" * 20,
+        notes="Хилы лечат слабее: " + "многобукв" * 12,
+        by=UserFactory(administrator=True),
     )
 
 

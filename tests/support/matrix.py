@@ -39,8 +39,8 @@ def undone() -> Iterator[None]:
 
 def everything() -> list[Any]:
     """What the board knows, and how far every text has got."""
-    told = ("status", "pending", "title", "expires_at", "bumped_at", "updated_at", "ad__latest_revision")
-    return list(BoardEntry.objects.order_by("pk").values_list("pk", *told))
+    told = ("status", "pending", "title", "expires_at", "bumped_at", "updated_at", "confirmed_at")
+    return list(BoardEntry.objects.order_by("pk").values_list("pk", *told, "ad__latest_revision"))
 
 
 def fingerprint(*models: type[Model]) -> tuple[str | None, ...]:

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "writing": ("author", "/my/listings/new/"),
     "editing": ("author", "/my/listings/{live.pk}/edit/"),
     "preview": ("author", "/my/listings/{draft.pk}/preview/"),
+    "confirming": ("author", "/my/listings/{live.pk}/confirm/"),
     "inbox": ("author", "/my/responses/"),
     "inbox, one response": ("author", "/my/responses/?open={response.pk}"),
     "inbox, none": ("stranger", "/my/responses/"),

@@ -26,6 +26,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-newsletters": {"task": "newsletter.tasks.sweep_newsletters", "schedule": 5.0},
     "sweep-dry-runs": {"task": "newsletter.tasks.sweep_dry_runs", "schedule": 30.0},
     "sweep-board": {"task": "ads.tasks.sweep_board", "schedule": 60.0},
+    "tell-of-patches": {"task": "ads.tasks.tell_of_patches", "schedule": 60.0},
     "sweep-pictures": {"task": "ads.tasks.sweep_pictures", "schedule": 3600.0},
     "forget-old-drafts": {"task": "ads.tasks.forget_old_drafts", "schedule": crontab(hour="4", minute="20")},
     "sweep-responses": {"task": "responses.tasks.sweep_responses", "schedule": 3600.0},

@@ -1,0 +1,3 @@
+"""Rights of the board that are no model's own."""
+
+PUBLISH_PATCH = "board.publish_patch"
