@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from mailing import delivery as outbox_delivery
 from mailing.addresses import deliverable
-from mailing.engine.claim import recover
+from mailing.engine.claim import has_due, recover
 from mailing.engine.drain import Ended, drain
 from mailing.engine.queue import Queue
 from mailing.rows import Status
@@ -61,7 +61,9 @@ class DeliveryQueue(Queue[Delivery]):
     def allowance(self) -> int:
         """Return how many letters the mailing's bound leaves for now."""
         assert self.mailing_id is not None
-        return services.take_allowance(mailing_id=self.mailing_id, wanted=self.batch_size)
+        return services.take_allowance(
+            mailing_id=self.mailing_id, wanted=self.batch_size, is_due=partial(has_due, self)
+        )
 
     def heard(self, row: Delivery, status: Status) -> None:
         """Pause the mailing when too many of its letters fail."""

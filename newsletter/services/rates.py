@@ -6,6 +6,8 @@ pause, a stop of the mail or a night is no reason to come back faster.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.db.models import DateTimeField, Func
 
@@ -22,14 +24,16 @@ NOW = Func(function="clock_timestamp", output_field=DateTimeField())
 
 
 @transaction.atomic
-def take_allowance(*, mailing_id: int, wanted: int) -> int:
+def take_allowance(*, mailing_id: int, wanted: int, is_due: Callable[[], bool]) -> int:
     """Take leave to send up to so many letters; return how many may go now.
 
-    Without a bound it costs one read.
+    Without a bound it costs one read; where nothing is due, nothing is taken.
     """
     bounds = Mailing.objects.filter(pk=mailing_id).values_list("per_minute", "ramp_up_from")
     if not any(bounds.get()):
         return wanted
+    if not is_due():
+        return 0
     locked = Mailing.objects.select_for_update().defer("html", "text")
     mailing = locked.annotate(now=NOW).get(pk=mailing_id)
     if not (rate := rate_of(mailing)):

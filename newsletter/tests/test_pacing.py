@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from common.errors import InvalidInput
 from mailing.rows import Status
 from newsletter import services, tasks
-from newsletter.models import Mailing
+from newsletter.models import Mailing, MailingStatus, NewsletterPage
 from newsletter.services import Pace, rates
 from newsletter.services.pacing import moments_by_zone
 from newsletter.tests.factories import IssueFactory, release, subscriber
@@ -87,6 +88,12 @@ def test_a_slow_start_holds_back_and_counts_what_it_lets_go(mail_server):
     tasks.sweep_newsletters()
     mailing.refresh_from_db()
     assert (len(mail_server.recipients()), mailing.let_go) == (1, 1)
+    Mailing.objects.filter(pk=mailing.pk).update(allowed_at=timezone.now() - timedelta(hours=8))
+    mailing.deliveries.filter(status=Status.QUEUED).update(not_before=timezone.now() + timedelta(hours=1))
+    tasks.sweep_newsletters()
+    mailing.refresh_from_db()
+    assert mailing.let_go == 1, "what nobody waits for is not let go"
+    mailing.deliveries.filter(status=Status.QUEUED).update(not_before=timezone.now())
     # After a night without a letter it goes on as slowly as it stopped.
     Mailing.objects.filter(pk=mailing.pk).update(allowed_at=timezone.now() - timedelta(hours=8))
     tasks.sweep_newsletters()
@@ -100,3 +107,36 @@ def test_the_page_of_a_mailing_says_how_it_goes():
     assert "10" in said
     assert "500" in said
     assert Mailing().pace_in_words == ""
+
+
+PACE = {"per_minute": "90", "local_hour": "19", "ramp_up_from": "30"}
+
+
+def page_of(issue: NewsletterPage) -> str:
+    return reverse("newsletter_mailings:release", args=[issue.pk])
+
+
+def test_a_moment_and_a_bound_are_kept_with_the_mailing(cms):
+    subscriber()
+    at = timezone.localtime() + timedelta(days=1)
+    cms.post(page_of(IssueFactory()), PACE | {"at": f"{at:%Y-%m-%dT%H:%M}"})
+    mailing = Mailing.objects.get()
+    assert (mailing.status, mailing.per_minute) == (MailingStatus.SCHEDULED, 90)
+    assert (mailing.local_hour, mailing.ramp_up_from) == (19, 30)
+    assert mailing.scheduled_at == at.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(
+    "pace",
+    [
+        {"at": "2020-01-01T10:00"},
+        {"at": "soon"},
+        {"per_minute": "0"},
+        {"per_minute": "10", "ramp_up_from": "20"},
+        {"local_hour": "24"},
+    ],
+)
+@pytest.mark.parametrize("audience", [{}, {"audience": "1"}])
+def test_a_pace_that_cannot_be_releases_nothing_at_all(cms, pace, audience):
+    assert cms.post(page_of(IssueFactory()), pace | audience).status_code == 400
+    assert not Mailing.objects.exists()

@@ -1,11 +1,8 @@
 """The release page of the CMS: audience, test letters, dry run, ticks, two persons, the review."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from accounts.tests.factories import UserFactory
@@ -17,7 +14,6 @@ from newsletter.models import (
     AudienceRule,
     DryRun,
     Mailing,
-    MailingStatus,
     NewsletterPage,
     NewsletterRules,
     Segment,
@@ -279,32 +275,3 @@ def test_figures_are_for_those_who_release(name, visitor, editor):
     releaser = client_of(editor=True)
     assert releaser.post(url).status_code == 405
     assert releaser.get(reverse("newsletter_mailings:dry_run", args=[0])).status_code == 404
-
-
-PACE = {"per_minute": "90", "local_hour": "19", "ramp_up_from": "30"}
-
-
-def test_a_moment_and_a_bound_are_kept_with_the_mailing(cms):
-    subscriber()
-    at = timezone.localtime() + timedelta(days=1)
-    cms.post(address(IssueFactory()), PACE | {"at": f"{at:%Y-%m-%dT%H:%M}"})
-    mailing = Mailing.objects.get()
-    assert (mailing.status, mailing.per_minute) == (MailingStatus.SCHEDULED, 90)
-    assert (mailing.local_hour, mailing.ramp_up_from) == (19, 30)
-    assert mailing.scheduled_at == at.replace(second=0, microsecond=0)
-
-
-@pytest.mark.parametrize(
-    "pace",
-    [
-        {"at": "2020-01-01T10:00"},
-        {"at": "soon"},
-        {"per_minute": "0"},
-        {"per_minute": "10", "ramp_up_from": "20"},
-        {"local_hour": "24"},
-    ],
-)
-@pytest.mark.parametrize("audience", [{}, {"audience": "1"}])
-def test_a_moment_that_is_over_releases_nothing_at_all(cms, pace, audience):
-    assert cms.post(address(IssueFactory()), pace | audience).status_code == 400
-    assert not Mailing.objects.exists()
