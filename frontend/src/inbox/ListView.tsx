@@ -61,7 +61,7 @@ export function Nothing(): ReactElement {
   const waits = state.view.status === "new" && !state.view.q;
   return (
     <div className="section">
-      <div className="empty" role="status">
+      <div className="empty" id="nothing" role="status" tabIndex={-1}>
         <Mark name={waits ? "u-check" : "u-reply"} />
         <h2>{words.say(waits ? "allAnswered" : "nothing")}</h2>
         <p>{words.say(waits ? "nobodyWaits" : "nothingSuits")}</p>
