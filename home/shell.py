@@ -76,7 +76,7 @@ class Shell:
 
     @property
     def may_not_write(self) -> bool:
-        """Whether the reader has to hear, before typing, that writing is closed; not where that is explained."""
+        """Whether the reader has to hear that writing is closed; not on the page that explains it."""
         user = self.user
         if user is None or user.is_suspended or self.section == "standing":
             return False
