@@ -1,5 +1,6 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useEffect } from "react";
 
+import { scrollStrips } from "../site/strip";
 import type { Elsewhere } from "./App";
 import { isTab, tabOf } from "./address";
 import { BulkBar } from "./BulkBar";
@@ -16,6 +17,7 @@ export function ListView({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElemen
   const { inbox, state, words } = useInbox();
   const { view, rows, numbers, next } = state;
   const opened = openedIn(state);
+  useEffect(scrollStrips, [view.status, view.unread, numbers.tabs.length]);
   return (
     <>
       <div className="inbox-head">
