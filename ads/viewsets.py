@@ -56,7 +56,7 @@ class GameFacts(SnippetViewSetGroup):
     """Their place in the menu."""
 
     items = (ServerViewSet, LevelRangeViewSet, PlayHoursViewSet)
-    menu_label = _("Facts of the game")
+    menu_label = _("Game facts")
     menu_icon = "tag"
     menu_order = 210
 

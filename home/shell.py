@@ -21,6 +21,7 @@ SECTIONS = (
     ("/my/listings/", "mine"),
     ("/my/responses/", "responses"),
     ("/my/messages/", "responses"),
+    ("/my/standing/", "standing"),
     ("/my/", "me"),
     ("/players/", "me"),
     ("/accounts/", "me"),
@@ -72,6 +73,14 @@ class Shell:
     def address_suspended(self) -> bool:
         """Whether the reader's address refused so many letters that none go there any more."""
         return self.user is not None and suspended(self.user.email) is not None
+
+    @property
+    def may_not_write(self) -> bool:
+        """Whether the reader has to hear that writing is closed; not on the page that explains it."""
+        user = self.user
+        if user is None or user.is_suspended or self.section == "standing":
+            return False
+        return user.is_muted or user.waits_since is not None
 
     @cached_property
     def may_enter_cms(self) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
@@ -69,7 +70,9 @@ class MailingIndex(LedgerView):
 
 def count_column(status: Status) -> Column:
     """Show how many of a mailing's letters are in a state."""
-    return Column(f"{status.value}_now", label=status.label, accessor=lambda mailing: mailing.letters[status])
+    return Column(
+        f"{status.value}_now", label=capfirst(status.label), accessor=lambda mailing: mailing.letters[status]
+    )
 
 
 class MailingsMenuItem(MenuItem):

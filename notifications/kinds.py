@@ -9,6 +9,7 @@ from typing import cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from common.quotes import nest_quotes
 from mailing import guards
 from mailing.letters import Letter
 from notifications import letters
@@ -95,8 +96,8 @@ def line_of(slug: str, context: Mapping[str, object], count: int = 1) -> str:
         return _("Something happened")
     try:
         if count > 1 and kind.gathered:
-            return str(cast("str", kind.gathered) % {**context, "count": count})
-        return str(kind.line) % context
+            return nest_quotes(str(cast("str", kind.gathered) % {**context, "count": count}))
+        return nest_quotes(str(kind.line) % context)
     except (KeyError, TypeError, ValueError):
         return str(kind.label)
 

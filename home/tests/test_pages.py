@@ -1,7 +1,10 @@
 """The home page, the pages of information and what machines read."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from home.models import HomePage, InfoPage
@@ -36,6 +39,18 @@ def test_the_shell_of_a_signed_in_player_has_no_sign_in(client, django_user_mode
     html = client.get("/").content.decode()
     assert 'action="/accounts/logout/"' in html
     assert 'class="button button-quiet sign-in"' not in html
+
+
+@pytest.mark.parametrize("kept_by", ["muted_until", "waits_since"])
+def test_who_may_not_write_reads_it_before_writing(client, django_user_model, kept_by):
+    moment = timezone.now() + timedelta(hours=1)
+    player = django_user_model.objects.create_user("lis@example.com", display_name="Лис", **{kept_by: moment})
+    client.force_login(player)
+    bar = 'id="may-not-write"'
+    told = {path: bar in client.get(path).content.decode() for path in ("/", "/my/standing/")}
+    assert told == {"/": True, "/my/standing/": False}
+    client.force_login(django_user_model.objects.create_user("sova@example.com", display_name="Сова"))
+    assert bar not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(("slug", "english"), [("rules", "Rules of the board"), ("privacy", "Privacy")])

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
+from accounts.models import User
 from common.keyset import Cursor
 from moderation.limits import CASES_PER_PAGE
 from moderation.models import Case, ModerationRules
@@ -66,6 +67,12 @@ def queue(*, kind: str = "", cursor_word: str | None = None, limit: int = CASES_
     rows = [Row(case, records[case.author_id], case.since < late, holder_of(case, now)) for case in cases]
     following = Cursor(moment=cases[-1].since, pk=cases[-1].pk).encode() if more else ""
     return Queue(rows, tabs, kind, oldest, late, following, cursor is None)
+
+
+def is_anything_free(*, by: User) -> bool:
+    """Whether a case waits that is on nobody else's desk."""
+    now = timezone.now()
+    return Case.objects.on_desk(now).free_for(by, now).exists()
 
 
 def holder_of(case: Case, now: datetime) -> str:

@@ -176,6 +176,16 @@ def test_taking_passing_and_putting_back(client, moderator):
     assert client.post(f"{DESK}next/", {"after": "x" * 30, "kind": "nonsense"})["Location"] == DESK
 
 
+def test_at_the_end_of_the_queue_the_desk_says_whether_something_older_waits(client, moderator):
+    first, second = case_of(AdFactory(submitted=True)), case_of(AdFactory(submitted=True))
+    older, none = "Something older still waits.", "Nothing else waits for you here."
+    assert older in client.post(f"{DESK}next/", {"after": second.pk}, follow=True).content.decode()
+    seen = {"decision": "approved", "seen": second.revision_id}
+    assert older in client.post(f"{DESK}{second.pk}/decide/", seen, follow=True).content.decode()
+    seen = {"decision": "approved", "seen": first.revision_id}
+    assert none in client.post(f"{DESK}{first.pk}/decide/", seen, follow=True).content.decode()
+
+
 def bulk(client, ads, decision="rejected", **more):
     cases = [case_of(ad) for ad in ads]
     picks = [f"{case.pk}:{case.revision_id or ''}" for case in cases]

@@ -19,7 +19,7 @@ from moderation.models import Alarm, CannedReason, Case
 from moderation.offers import bulk_offers_for, offers_for
 from moderation.rights import check_moderator
 from moderation.selectors.cards import Card, card_of
-from moderation.selectors.queue import queue
+from moderation.selectors.queue import is_anything_free, queue
 
 
 @never_cache
@@ -108,7 +108,10 @@ def _go_on(request: HttpRequest, after: Case | None) -> HttpResponse:
     following = services.take_next(by=_moderator(request), kind=kind, after=after)
     if following is not None:
         return redirect("desk:card", following.pk)
-    messages.info(request, _("Nothing else waits for you here."))
+    if after is not None and is_anything_free(by=_moderator(request)):
+        messages.info(request, _("The end of the queue. Something older still waits."))
+    else:
+        messages.info(request, _("Nothing else waits for you here."))
     return redirect("desk:index")
 
 

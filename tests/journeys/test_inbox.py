@@ -75,6 +75,8 @@ def test_forty_responses_are_answered_by_keys_with_words_and_an_undo(browse, liv
             expect(page.locator("#progress")).to_have_text(f"7 of {FORTY}")
             page.keyboard.press("d")
     expect(page.get_by_role("heading", name="Everything is answered")).to_be_visible()
+    expect(page.locator("#nothing")).to_be_focused()
+    expect(page.locator(".top [data-unread]")).to_be_hidden()
     wanted = ["accepted" if number % 4 == 1 else "declined" for number in range(1, FORTY + 1)]
     expect(page.locator(".inbox-toast")).to_contain_text(str(responses[-1].author))
     assert statuses(live) == wanted

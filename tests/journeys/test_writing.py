@@ -280,3 +280,8 @@ def test_an_empty_form_says_what_is_missing_and_keeps_what_was_typed(browse):
     expect(page.get_by_text("Choose one of the ten categories.")).to_be_visible()
     expect(desk.text).to_contain_text("Уже кое-что написано")
     assert not BoardEntry.objects.filter(status=AdStatus.IN_MODERATION, excerpt__contains="кое-что").exists()
+    page.get_by_label("Title").fill("Куплю руду")
+    expect(page.get_by_label("Title")).not_to_have_attribute("aria-invalid", "true")
+    page.locator(".ten label").first.click()
+    expect(page.locator("main").get_by_text("Choose one of the ten categories.")).to_have_count(0)
+    expect(page.locator("main .says-bad[tabindex]")).to_have_count(0)

@@ -18,6 +18,7 @@ export function App({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElement {
   const help = useRef<HTMLDialogElement>(null);
   useKeys(help);
   useFocusOnOpened();
+  useFocusGoesOn();
   const chosen = state.view.mode === "list" && state.view.open !== null;
   useEffect(() => {
     document.getElementById("main")?.classList.toggle("one-response", chosen);
@@ -37,6 +38,17 @@ export function App({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElement {
       <p className="hidden-words" role="status" data-voice>{state.voice}</p>
     </>
   );
+}
+
+/** After a move, or its taking back, the button may be gone: whoever uses keys goes on from what follows. */
+function useFocusGoesOn(): void {
+  const { state } = useInbox();
+  useEffect(() => {
+    if (!state.voice || document.activeElement !== document.body) return;
+    const next = document.getElementById("opened") ?? document.getElementById("nothing");
+    const shown = next?.checkVisibility() ? next : document.querySelector<HTMLElement>(".letters a");
+    shown?.focus({ preventScroll: true });
+  }, [state.voice]);
 }
 
 /** The response that one has asked for has the focus; the one that merely stands beside the list has not. */

@@ -167,10 +167,21 @@ export class Inbox {
         numbers: { ...numbers, tabs },
       });
       await api.noteSeen(row.id, row.edits);
+      countDown();
     }
     if (view.mode === "triage" && !listings.has(row.listing.id)) {
       const listing = await api.readListing(row.listing.id);
       this.set({ listings: new Map(this.state.listings).set(row.listing.id, listing) });
     }
+  }
+}
+
+/** The numbers that the server put beside the site's links to the inbox: one fewer is new now. */
+function countDown(): void {
+  for (const badge of document.querySelectorAll<HTMLElement>("[data-unread]")) {
+    const left = Number(badge.dataset.unread) - 1;
+    badge.dataset.unread = String(left);
+    if (badge.firstChild) badge.firstChild.nodeValue = String(left);
+    badge.hidden = left < 1;
   }
 }

@@ -1,5 +1,6 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useEffect } from "react";
 
+import { scrollStrips } from "../site/strip";
 import type { Elsewhere } from "./App";
 import { isTab, tabOf } from "./address";
 import { BulkBar } from "./BulkBar";
@@ -16,6 +17,7 @@ export function ListView({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElemen
   const { inbox, state, words } = useInbox();
   const { view, rows, numbers, next } = state;
   const opened = openedIn(state);
+  useEffect(scrollStrips, [view.status, view.unread, numbers.tabs.length]);
   return (
     <>
       <div className="inbox-head">
@@ -61,7 +63,7 @@ export function Nothing(): ReactElement {
   const waits = state.view.status === "new" && !state.view.q;
   return (
     <div className="section">
-      <div className="empty" role="status">
+      <div className="empty" id="nothing" role="status" tabIndex={-1}>
         <Mark name={waits ? "u-check" : "u-reply"} />
         <h2>{words.say(waits ? "allAnswered" : "nothing")}</h2>
         <p>{words.say(waits ? "nobodyWaits" : "nothingSuits")}</p>

@@ -26,7 +26,7 @@ export function Opened({ row }: { row: Received }): ReactElement {
         <span>
           {words.say(`is-${row.status}`)}
           {isUnread(row) && `, ${words.say("new")}`}
-          {row.decided_at && `, ${ageOf(row.decided_at, words.language)}`}
+          {row.decided_at && `, ${ageOf(row.decided_at, words)}`}
         </span>
         <span className="buttons">
           {at > 0 && (
@@ -50,7 +50,7 @@ export function Opened({ row }: { row: Received }): ReactElement {
             <p className="small muted">
               {words.say("since", { since: monthOf(row.author_since, words.language) })}
               {" · "}
-              <time dateTime={row.created_at}>{ageOf(row.created_at, words.language)}</time>
+              <time dateTime={row.created_at}>{ageOf(row.created_at, words)}</time>
               <Edited row={row} />
             </p>
           </div>

@@ -29,7 +29,7 @@ export function Row({ row, isOpened }: { row: Received; isOpened: boolean }): Re
           {author.display_name}
           {unread && <span className="hidden-words">, {words.say("new")}</span>}
         </span>
-        <time dateTime={row.created_at}>{ageOf(row.created_at, words.language)}</time>
+        <time dateTime={row.created_at}>{ageOf(row.created_at, words)}</time>
         <Edited row={row} />
         <span className="text">{row.text.slice(0, 90)}</span>
         {row.names_place && (

@@ -1,0 +1,1 @@
+function e(){for(let e of document.querySelectorAll(`.kinds [aria-current], .tabs [aria-current]`)){let t=e.parentElement;!t||t.scrollWidth<=t.clientWidth||(t.scrollLeft=e.offsetLeft-t.offsetLeft-(t.clientWidth-e.offsetWidth)/2)}}export{e as t};
