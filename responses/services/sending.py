@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.writers import check_may_write
 from ads.errors import AdIsFull
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
+from common import watch
 from notifications.selectors import is_blocked
 from responses import notifications
 from responses.errors import (
@@ -46,7 +47,8 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
         AlreadyResponded: one's earlier response waits for an answer.
         NoSecondTry: one's latest response was declined, and the author hasn't allowed another one.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
-        InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
+        InvalidInput: the text is empty, too long or says what can't be said here, or the ad doesn't look for
+            the role.
         Muted: the player may not write for now.
 
     Side effects: the ad's author is told at once; the leave to respond once more is used up.
@@ -57,11 +59,13 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
     if twin is not None and twin.status != ResponseStatus.WITHDRAWN and twin.text == tidy_text(text):
         raise AlreadySent(twin.pk)
     _check_open_to(entry, by, text)
+    cleaned = clean_text(text)
+    found = watch.check({"text": cleaned})
     response = Response.objects.create(
         ad_id=ad_id,
         author=by,
         recipient=entry.author,
-        text=clean_text(text),
+        text=cleaned,
         role=wished_role(entry, role),
         # Who goes back in the browser and writes something else has sent another response.
         nonce=None if twin else nonce,
@@ -69,6 +73,7 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
     Response.objects.sent_by(by).filter(ad_id=ad_id, again_allowed=True).update(again_allowed=False)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.SENT)
     change_count(ad_id, by=1)
+    watch.tell(found, response)
     notifications.response_received(response, entry)
     return response
 
