@@ -24,7 +24,7 @@ from ads.models import AdPage, BoardPage, LevelRange, Picture, PlayHours, Server
 from ads.tests.states import ad_in
 from mailing.models import OutboxMessage
 from moderation import services as moderation
-from moderation.models import CannedReason, Case, ModerationAct
+from moderation.models import CannedReason, Case, ModerationAct, WatchedWord
 from newsletter import services as newsletter
 from newsletter.models import EVERYONE, NewsletterIndexPage, Segment, Topic
 from newsletter.tests.factories import IssueFactory, release
@@ -107,6 +107,7 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "site": Site.objects.get().pk,
         "group": Group.objects.get(name="Moderators").pk,
         "reason": CannedReason.objects.first().pk,
+        "rule_id": WatchedWord.objects.create(watched="казино").pk,
         **{
             model.__name__.lower(): model.objects.create(name="a", slug="a").pk
             for model in (Server, LevelRange, PlayHours)
@@ -144,6 +145,7 @@ KEYS = {
     "docs": "document",
     "images": "image_id",
     "cannedreason": "reason",
+    "watchedword": "rule_id",
     "server": "server",
     "levelrange": "levelrange",
     "playhours": "playhours",
