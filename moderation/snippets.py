@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -41,7 +42,7 @@ class WatchedWordViewSet(SnippetViewSet):
         "__str__",
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
         Column("action", label=_("What happens"), accessor="get_action_display"),
-        BooleanColumn("is_on", label=_("On")),
+        BooleanColumn("is_on", label=pgettext_lazy("rule", "On")),
     ]
     list_filter = ["action", "kind", "is_on"]
     search_fields = ["watched", "note"]
@@ -51,6 +52,6 @@ class WatchedWordViewSet(SnippetViewSet):
         FieldPanel("kind"),
         FieldPanel("action"),
         FieldPanel("note"),
-        DryRunPanel(heading=_("Dry run")),
+        DryRunPanel(heading=_("What the rule would find")),
         FieldPanel("is_on"),
     ]

@@ -49,7 +49,7 @@ def lead_to_the_dry_run(snippet: Model, user: User, next_url: str | None = None)
     """Try a rule about words from the list of rules."""
     if isinstance(snippet, WatchedWord):
         url = reverse("watched:stored", args=[snippet.pk])
-        yield Button(_("Dry run"), url=url, icon_name="search", priority=20)
+        yield Button(_("Try the rule"), url=url, icon_name="search", priority=20)
 
 
 @hooks.register("register_admin_viewset")

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from moderation.limits import COMMENT_MAX, WATCHED_LINES
 from moderation.watching import BadLine, Rule, read_lines
@@ -64,7 +65,7 @@ class WatchedWord(models.Model):
         help_text=_("Only moderators read it, beside what the rule has found."),
     )
     is_on = models.BooleanField(
-        _("on"),
+        pgettext_lazy("rule", "on"),
         default=False,
         help_text=_("Look first at what it would find: nothing happens until it is on."),
     )
