@@ -38,8 +38,7 @@ def edit_response(
         TakesNoResponses: a moderator has hidden the ad, or its author has blocked the player.
         EditedElsewhere: the form was opened on an earlier text.
         RoleIsFull: the places of another role than the one asked for so far are taken.
-        InvalidInput: the text is empty, too long or says what can't be said here, or the ad doesn't look for
-            the role.
+        InvalidInput: the text is empty, too long or refused, or the ad doesn't look for the role.
 
     Side effects: the earlier text is kept; the response is unread again, and its author told at most once.
     """

@@ -29,7 +29,7 @@ from responses.selectors.reach import is_recruiter
 from responses.services.counting import change_count
 from responses.services.locking import lock_listing, lock_sent
 from responses.services.places import wished_role
-from responses.services.texts import clean_text, tidy_text
+from responses.services.texts import read_text, tidy_text
 
 
 @transaction.atomic
@@ -41,14 +41,12 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
     Raises:
         NoSuchListing: there is no such ad, or it isn't this player's to know.
         AlreadySent: these words are with the author already, under the same number or still unanswered.
-        OwnListing: it is one's own.
-        HelpsHere: one is a co-recruiter of it.
+        OwnListing, HelpsHere: it is one's own, or one is a co-recruiter of it.
         TakesNoResponses: it is closed or expired, or its author has blocked the player.
         AlreadyResponded: one's earlier response waits for an answer.
         NoSecondTry: one's latest response was declined, and the author hasn't allowed another one.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
-        InvalidInput: the text is empty, too long or says what can't be said here, or the ad doesn't look for
-            the role.
+        InvalidInput: the text is empty, too long or refused, or the ad doesn't look for the role.
         Muted: the player may not write for now.
 
     Side effects: the ad's author is told at once; the leave to respond once more is used up.
@@ -59,8 +57,7 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
     if twin is not None and twin.status != ResponseStatus.WITHDRAWN and twin.text == tidy_text(text):
         raise AlreadySent(twin.pk)
     _check_open_to(entry, by, text)
-    cleaned = clean_text(text)
-    found = watch.check({"text": cleaned})
+    cleaned, found = read_text(text)
     response = Response.objects.create(
         ad_id=ad_id,
         author=by,
