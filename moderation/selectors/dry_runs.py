@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
+from psycopg.errors import QueryCanceled
 
 from ads.models import BoardEntry
 from common.text import HIDDEN_IN_WORDS
@@ -40,6 +41,10 @@ class DryRun:
     is_over: bool = True
 
 
+class _TimeIsOver(Exception):
+    """What is left isn't looked at."""
+
+
 def dry_run(rule: Rule) -> DryRun:
     """Look for a rule's words in every live listing.
 
@@ -53,7 +58,7 @@ def dry_run(rule: Rule) -> DryRun:
     try:
         for rows in _rows(terms, until=time.monotonic() + DRY_RUN_SECONDS):
             caught |= rows
-    except OperationalError:
+    except _TimeIsOver:
         return DryRun(len(caught), _shown(rule, caught), is_over=False)
     return DryRun(len(caught), _shown(rule, caught))
 
@@ -74,15 +79,20 @@ def _within(until: float, entries: QuerySet[BoardEntry]) -> dict[int, Any]:
     """Ask while there is time.
 
     Raises:
-        OperationalError: the time is over.
+        _TimeIsOver: there is none left.
     """
     left = int((until - time.monotonic()) * 1000)
     if left <= 0:
-        raise OperationalError
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL statement_timeout = {left}")
-        found = dict(entries.values_list("pk", "bumped_at"))
-        cursor.execute("SET LOCAL statement_timeout = DEFAULT")
+        raise _TimeIsOver
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL statement_timeout = {left}")
+            found = dict(entries.values_list("pk", "bumped_at"))
+            cursor.execute("SET LOCAL statement_timeout = DEFAULT")
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise _TimeIsOver from error
+        raise
     return found
 
 

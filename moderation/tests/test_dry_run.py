@@ -1,6 +1,7 @@
 """What a rule would find on the board, and who keeps the rules."""
 
 import pytest
+from django.db.models.expressions import RawSQL
 
 from accounts.tests.factories import UserFactory
 from ads.models import BoardEntry
@@ -96,8 +97,12 @@ def test_all_are_counted_and_the_newest_are_shown(monkeypatch, django_assert_max
     assert SHOWN_CAUGHT == 50
 
 
-def test_it_gives_up_in_time_and_says_so(monkeypatch, client, moderator):
-    monkeypatch.setattr(dry_runs, "DRY_RUN_SECONDS", 0)
+@pytest.mark.parametrize("seconds", [0, 0.05])
+def test_it_gives_up_in_time_and_says_so(monkeypatch, client, moderator, seconds):
+    monkeypatch.setattr(dry_runs, "DRY_RUN_SECONDS", seconds)
+    slow = RawSQL("(SELECT 'казино' FROM pg_sleep(0.2))", ())
+    monkeypatch.setattr(dry_runs, "text_pattern", lambda term, unseen=False: slow)
+    live("Казино")
     page = client.post(FORM, TYPED).content.decode()
     assert "Not everything was looked at" in page
 
