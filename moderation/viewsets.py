@@ -172,6 +172,7 @@ class DryRunViewSet(ViewSet):
         return [
             path("dry-run/", watched.typed, name="typed"),
             path("<int:rule_id>/dry-run/", watched.stored, name="stored"),
+            path("<int:rule_id>/open-cases/", watched.open_cases, name="open_cases"),
         ]
 
 

@@ -18,7 +18,7 @@ from moderation.services.reviews import (
 )
 from moderation.services.sanctions import end_sanctions, lift_sanction, sanction_player
 from moderation.services.trust import review_level, review_level_soon, review_levels
-from moderation.services.watched import flag_watched, read_watched
+from moderation.services.watched import flag_watched, open_cases, read_watched
 from moderation.services.waves import sweep_wave, undo_sweep
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "flag_watched",
     "let_write",
     "lift_sanction",
+    "open_cases",
     "raise_alarm",
     "read_watched",
     "reconcile_queue",

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from ads.models import BoardEntry
 from common.watch import NOTHING, Finding
-from moderation.limits import FLAG_TEXT_MAX
-from moderation.models import Case, Flag, WatchedWord
+from content.said import said_in
+from moderation.errors import NoSuchDecision
+from moderation.limits import FLAG_TEXT_MAX, SHOWN_CAUGHT
+from moderation.models import Case, Deed, Flag, WatchedWord
 from moderation.selectors.subjects import seen_by_the_site
 from moderation.selectors.watched import matcher_in_force
-from moderation.services.queue import open_case
-from moderation.watching import Hit
+from moderation.services.log import about, record_act
+from moderation.services.queue import check_moderates, open_case
+from moderation.watching import Hit, Matcher
 
 NAMED = 5
 LONGEST_NAMED = 60
@@ -46,21 +52,47 @@ def named(hits: Iterable[Hit]) -> str:
     return ", ".join(f"«{word}»" for word in list(words)[:NAMED])
 
 
+@transaction.atomic
+def open_cases(*, rule_id: int, ad_ids: Collection[int], by: User) -> int:
+    """Open a case about each of these listings that a rule of flags finds on the board; return how many.
+
+    Raises:
+        WatchedWord.DoesNotExist: there is no such rule.
+        NotModerator: `by` decides nothing here.
+        NoSuchDecision: the rule does something else.
+    """
+    check_moderates(by)
+    rule = WatchedWord.objects.get(pk=rule_id)
+    if rule.action != Action.FLAG:
+        raise NoSuchDecision
+    matcher, opened = Matcher([rule.rule]), 0
+    entries = BoardEntry.objects.live_on_board().filter(pk__in=sorted(ad_ids)[:SHOWN_CAUGHT]).order_by("pk")
+    for entry in entries.select_for_update(of=("self",)).defer("search", "search_text"):
+        hits = matcher.find(f"{entry.ad.title}\n{said_in(entry.ad.body)}")
+        opened += bool(hits) and _flag(hits, entry)
+    record_act(what=Deed.FLAG_OPEN, on=about(rule), by=by, after={"cases": opened})
+    return opened
+
+
 def flag_watched(finding: Finding, subject: Model) -> None:
     """Open a case about what is public with flagged words in it; the caller holds a listing's lock.
 
     What a moderator has left as it is isn't flagged for the same words again.
     """
-    hits = [hit for hit in finding.flagged if isinstance(hit, Hit)]
+    _flag([hit for hit in finding.flagged if isinstance(hit, Hit)], subject)
+
+
+def _flag(hits: Iterable[Hit], subject: Model) -> bool:
     text, seen = reasons_in_words(hits), seen_by_the_site(subject)
     ours = Flag.objects.filter(reporter=None, case__subject_type=seen.kind, case__subject_id=seen.pk)
     if ours.filter(outcome=Flag.Outcome.REJECTED, text=text).exists():
-        return
+        return False
     case = open_case(kind=Case.Kind.FLAG, subject=seen.kind, pk=seen.pk, title=seen.title, author=seen.author)
     pinned = {"text": text, "pinned_text": seen.text, "pinned_revision_id": seen.revision_id}
     Flag.objects.update_or_create(
         case=case, reporter=None, defaults={"reason": Flag.Reason.WATCHED, **pinned}
     )
+    return True
 
 
 def reasons_in_words(hits: Iterable[Hit]) -> str:

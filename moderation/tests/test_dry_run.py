@@ -8,7 +8,7 @@ from ads.models import BoardEntry
 from ads.tests.factories import AdFactory
 from common.tests.fresh_cache import empty_cache
 from moderation.limits import SHOWN_CAUGHT
-from moderation.models import ModerationAct, WatchedWord
+from moderation.models import Flag, ModerationAct, WatchedWord
 from moderation.selectors import dry_runs, watched
 from moderation.selectors.dry_runs import dry_run
 from moderation.tests.factories import watch_for
@@ -130,6 +130,35 @@ def test_a_saved_rule_is_tried_from_the_list(client, moderator):
     assert "1 live listing" in client.get(f"/cms/watched/{rule.pk}/dry-run/").content.decode()
     assert client.get("/cms/watched/999999/dry-run/").status_code == 404
     assert client.get(FORM).status_code == 405
+
+
+def open_cases(client, rule, *ads):
+    return client.post(f"/cms/watched/{rule.pk}/open-cases/", {"listing": [ad.pk for ad in ads]}, follow=True)
+
+
+def test_cases_are_opened_about_what_the_dry_run_has_shown(client, moderator):
+    found, other, draft = live("Казино"), live("Хилы"), AdFactory(title="Казино")
+    rule = watch_for("казино", "flag", note="Ставки")
+    assert "Open a case about it" in client.get(f"/cms/watched/{rule.pk}/dry-run/").content.decode()
+    for _twice in range(2):
+        page = open_cases(client, rule, found, other, draft).content.decode()
+        assert "1 case is on the desk." in page
+    flag = Flag.objects.get()
+    assert (flag.case.subject_id, flag.reporter, flag.text) == (found.pk, None, "«Казино» Ставки")
+    line = ModerationAct.objects.filter(what="flag.open").first()
+    assert (line.by, line.after) == (moderator, {"cases": 1})
+
+
+def test_only_a_rule_that_flags_opens_cases(client, moderator):
+    ad, rule = live("Казино"), watch_for("казино", "block")
+    assert "open-cases" not in client.get(f"/cms/watched/{rule.pk}/dry-run/").content.decode()
+    assert "That can&#x27;t be decided" in open_cases(client, rule, ad).content.decode()
+    assert not Flag.objects.exists()
+    assert client.post("/cms/watched/999999/open-cases/").status_code == 404
+    client.force_login(UserFactory(editor=True))
+    rule = watch_for("казино", "flag")
+    open_cases(client, rule, ad)
+    assert not Flag.objects.exists()
 
 
 def test_who_doesnt_moderate_tries_nothing(client):
