@@ -8,14 +8,16 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import personal_data
-        from common import alarm
+        from common import alarm, watch
         from moderation import signal_handlers  # noqa: F401 - they connect themselves
         from moderation.keeping import KEEPER
         from moderation.models.alarms import is_on
+        from moderation.services.watched import flag_watched, read_watched
         from notifications.kinds import register
 
         personal_data.register(KEEPER)
         alarm.register(is_on)
+        watch.register(read_watched, flag_watched)
 
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)

@@ -9,3 +9,7 @@ CASES_PER_PAGE = 25
 MOST_SWEPT = 200
 ALARM_HOURS = 72
 PLAYERS_PER_PAGE = 100
+WATCHED_LINES = 50
+# A dry run shows so many, and gives up after so many seconds.
+SHOWN_CAUGHT = 50
+DRY_RUN_SECONDS = 10

@@ -21,12 +21,12 @@ OUTCOMES: dict[str, Promise] = {
 }
 
 
-def flag_decided(flag: Flag, case: Case, *, outcome: str) -> None:
+def flag_decided(flag: Flag, reporter: User, case: Case, *, outcome: str) -> None:
     """Tell who flagged what came of it."""
-    with translation.override(flag.reporter.language):
+    with translation.override(reporter.language):
         said = str(OUTCOMES[outcome])
     notify(
-        recipient=flag.reporter,
+        recipient=reporter,
         kind="flag-decided",
         key=f"flag-decided:{flag.pk}",
         letter="moderation/flag_decided",

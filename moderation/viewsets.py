@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
-from moderation.views import alarms, bulk, desk, listings, newcomers, players, waves
+from moderation.views import alarms, bulk, desk, listings, newcomers, players, watched, waves
 
 
 class EntryFilters(WagtailFilterSet):
@@ -159,6 +159,20 @@ class WavesViewSet(ViewSet):
         return [
             path("", waves.index, name="index"),
             path("<int:sweep_id>/undo/", waves.undo, name="undo"),
+        ]
+
+
+class DryRunViewSet(ViewSet):
+    """`/cms/watched/`: what a rule about words would find; the rules themselves are snippets."""
+
+    name = "watched"
+    url_prefix = "watched"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("dry-run/", watched.typed, name="typed"),
+            path("<int:rule_id>/dry-run/", watched.stored, name="stored"),
+            path("<int:rule_id>/open-cases/", watched.open_cases, name="open_cases"),
         ]
 
 

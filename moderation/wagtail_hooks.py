@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,34 +16,40 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from accounts.models import User
 from ads.models import AdPage, BoardPage
 from moderation.admin import ActAdmin
-from moderation.models import Alarm, CannedReason
+from moderation.models import Alarm, WatchedWord
 from moderation.rights import is_moderator
 from moderation.selectors.players import players_who_wait
 from moderation.selectors.queue import queue
-from moderation.viewsets import AlarmViewSet, DeskViewSet, ListingsViewSet, PlayersViewSet, WavesViewSet
+from moderation.snippets import CannedReasonViewSet, WatchedWordViewSet
+from moderation.viewsets import (
+    AlarmViewSet,
+    DeskViewSet,
+    DryRunViewSet,
+    ListingsViewSet,
+    PlayersViewSet,
+    WavesViewSet,
+)
 
 ON_THE_HOME_PAGE = 8
 
 modeladmin_register(ActAdmin)
 
 
-class CannedReasonViewSet(SnippetViewSet):
-    """Ready reasons; the first nine have a key each."""
-
-    model = CannedReason
-    icon = "comment"
-    list_display = ["name", "position"]
-    # Wagtail's view of a copy saves over the original when its own address is sent to.
-    copy_view_enabled = False
-
-
 register_snippet(CannedReasonViewSet)
+register_snippet(WatchedWordViewSet)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def lead_to_the_dry_run(snippet: Model, user: User, next_url: str | None = None) -> Iterator[Button]:
+    """Try a rule about words from the list of rules."""
+    if isinstance(snippet, WatchedWord):
+        url = reverse("watched:stored", args=[snippet.pk])
+        yield Button(_("Try the rule"), url=url, icon_name="search", priority=20)
 
 
 @hooks.register("register_admin_viewset")
@@ -53,6 +60,11 @@ def desk_viewset() -> DeskViewSet:
 @hooks.register("register_admin_viewset")
 def players_viewset() -> PlayersViewSet:
     return PlayersViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def dry_run_viewset() -> DryRunViewSet:
+    return DryRunViewSet()
 
 
 @hooks.register("register_admin_viewset")

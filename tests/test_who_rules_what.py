@@ -52,7 +52,7 @@ RULES: tuple[tuple[str, Verdicts], ...] = (
     ("cms/^.*/$ wagtailadmin_error_test", "-"),
     ("cms/test404/ wagtailadmin_dismissibles wagtailadmin_tag_* wagtailadmin_block_preview", STAFF),
     # What moderators have of their own, and what editors have.
-    ("desk:* players:* moderation:* waves:* alarm:*", "MA"),
+    ("desk:* players:* moderation:* waves:* alarm:* watched:*", "MA"),
     ("decisions_*_create decisions_*_edit decisions_*_delete", "-"),
     ("responses_*_create responses_*_edit responses_*_delete", "-"),
     ("mail-log_*_create mail-log_*_edit mail-log_*_delete", "-"),

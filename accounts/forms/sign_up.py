@@ -12,6 +12,16 @@ from accounts.forms.names import DisplayNameField
 from accounts.models import User
 from accounts.selectors import hold_name, name_is_taken
 from accounts.signals import newsletter_wanted
+from common import watch
+from common.errors import InvalidInput
+
+
+def _refusal_of(name: str) -> Any:
+    try:
+        watch.check({"display_name": name})
+    except InvalidInput as error:
+        return error.field_errors["display_name"]
+    return None
 
 
 class SignUpFields(forms.Form):
@@ -33,6 +43,8 @@ class SignUpFields(forms.Form):
             return data
         if name_is_taken(name, email=email):
             self.add_error("display_name", _("This name is taken, or looks like one that is taken."))
+        elif refused := _refusal_of(name):
+            self.add_error("display_name", refused)
         elif email and not self.errors and getattr(self, "account_already_exists", False):
             hold_name(name, email=email)
         return data

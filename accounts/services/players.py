@@ -16,6 +16,7 @@ from accounts import letters
 from accounts.models import SignUpAddress, User
 from accounts.selectors import name_is_taken, unconfirmed
 from accounts.signals import player_deactivated, tell_of_power
+from common import watch
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
 from common.page_cache import forget_pages
 from common.week import Week
@@ -30,13 +31,15 @@ def change_profile(*, display_name: str, language: str, time_zone: str, by: User
     """Change one's own name, language and time zone.
 
     Raises:
-        InvalidInput: the name is somebody else's.
+        InvalidInput: the name is somebody else's, or another one that says what can't stand on the board.
     """
     player = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if name_is_taken(display_name, email=player.email, except_for=player):
         raise InvalidInput(
             field_errors={"display_name": [_("This name is taken, or looks like one that is taken.")]}
         )
+    if display_name != player.display_name:
+        watch.check({"display_name": display_name})
     player.display_name = display_name
     player.language = language
     player.time_zone = time_zone

@@ -19,7 +19,8 @@ from ads.services.locking import lock_entry, lock_own_entry
 from ads.services.publication import leave_board
 from ads.services.sending import send_to_review
 from ads.services.slots import refuse_fewer_than_filled
-from common import alarm
+from ads.services.words import check_words
+from common import alarm, watch
 from common.errors import InvalidInput
 
 
@@ -28,13 +29,14 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     """Send a draft, an answered request for changes or a pending edit to the moderators.
 
     A trusted author's text goes live at once, and so does a known author's edit, which a moderator looks at
-    afterwards; under alarm everything waits.
+    afterwards; under alarm everything waits, and so does a text with words that are held.
 
     Raises:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it waits already, or its state is final.
         NothingToSubmit: a live ad without a pending edit.
-        InvalidInput: the text is empty, or has fewer places than players were accepted for.
+        InvalidInput: the text is empty, says what can't stand on the board, or has fewer places than players
+            were accepted for.
         Muted: the author may not write for now.
     """
     entry = lock_own_entry(ad_id, by)
@@ -46,11 +48,17 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
             field_errors={"body": [gettext("Write at least a line: an empty listing can't be sent.")]}
         )
     refuse_fewer_than_filled(entry, latest)
-    if by.trust == User.Trust.TRUSTED and not alarm.is_on():
+    found = check_words(latest)
+    waits = found.holds or alarm.is_on()
+    if by.trust == User.Trust.TRUSTED and not waits:
         _publish_at_once(entry.ad, by)
-        return lock_entry(ad_id)
-    if entry.takes_edits_at_once and not alarm.is_on():
-        return _publish_unseen(entry, by)
+        entry = lock_entry(ad_id)
+        watch.tell(found, entry)
+        return entry
+    if entry.takes_edits_at_once and not waits:
+        entry = _publish_unseen(entry, by)
+        watch.tell(found, entry)
+        return entry
     if PendingEdit.CHANGES_REQUESTED in (entry.status, entry.pending):
         _resume(entry.ad, by)
         return lock_entry(ad_id)
@@ -96,7 +104,11 @@ def restart_review(ad: AdPage, by: User) -> None:
     """Start the review anew after an edit, so that no moderator approves what was not seen.
 
     The old decision's address belongs to the old task and publishes nothing any more.
+
+    Raises:
+        InvalidInput: the text says what can't stand on the board.
     """
+    check_words(ad)
     state = ad.current_workflow_state
     if state is not None:
         state.cancel(user=by)

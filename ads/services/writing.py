@@ -86,7 +86,8 @@ def edit_ad(*, ad_id: int, text: AdText, by: User, mark: FormMark | None = None)
         BoardEntry.DoesNotExist: there is no such ad.
         NotAdAuthor: it is somebody else's.
         NotEditable: its state takes no edits.
-        InvalidInput: as `create_ad`, or it leaves fewer places than players were accepted for.
+        InvalidInput: as `create_ad`, or it leaves fewer places than players were accepted for; of what waits
+            for a moderator, also that it says what can't stand on the board.
         Muted: the author may not write for now.
     """
     from ads.services.review import restart_review

@@ -5,6 +5,7 @@ from moderation.forms.decisions import BulkForm, DecisionForm
 from moderation.forms.flags import FlagForm
 from moderation.forms.listings import HideForm
 from moderation.forms.sanctions import AppealForm, SanctionForm
+from moderation.forms.watched import DryRunForm
 from moderation.forms.waves import SweepForm, WaveForm
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "AppealForm",
     "BulkForm",
     "DecisionForm",
+    "DryRunForm",
     "FlagForm",
     "HideForm",
     "LetWriteForm",

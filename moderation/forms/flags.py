@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from moderation.limits import FLAG_TEXT_MAX
 from moderation.models import Flag
 
+REASONS = [choice for choice in Flag.Reason.choices if choice[0] != Flag.Reason.WATCHED]
+
 
 class FlagForm(forms.Form):
     """A reason of the list, and words, which only "something else" needs."""
 
-    reason = forms.ChoiceField(
-        label=_("What is wrong"), choices=Flag.Reason.choices, widget=forms.RadioSelect
-    )
+    reason = forms.ChoiceField(label=_("What is wrong"), choices=REASONS, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("In your words"),
         help_text=_("Only moderators read it."),

@@ -1,4 +1,4 @@
-"""What moderation keeps: the queue of cases, flags, sanctions, reasons, rules, and the log of power."""
+"""What moderation keeps: the queue of cases, flags, sanctions, reasons, rules, words, the log of power."""
 
 from moderation.models.acts import Deed, ModerationAct
 from moderation.models.alarms import Alarm
@@ -8,6 +8,7 @@ from moderation.models.reasons import CannedReason
 from moderation.models.rules import ModerationRules
 from moderation.models.sanctions import Appeal, Sanction, SanctionHiding
 from moderation.models.sweeps import Sweep, SweepMember
+from moderation.models.watched import WatchedWord
 
 __all__ = [
     "Alarm",
@@ -22,4 +23,5 @@ __all__ = [
     "SanctionHiding",
     "Sweep",
     "SweepMember",
+    "WatchedWord",
 ]

@@ -23,6 +23,7 @@ class Deed(models.TextChoices):
     FLAG_UPHOLD = "flag.uphold", _("flag upheld")
     FLAG_REJECT = "flag.reject", _("flag rejected")
     FLAG_ABUSE = "flag.abuse", _("flag called abuse")
+    FLAG_OPEN = "flag.open", _("cases opened for what a rule finds")
     LISTING_LOOK = "listing.look", _("listing looked at after publication")
     PLAYER_ADD = "player.add", _("player added")
     PLAYER_CHANGE = "player.change", _("player changed")

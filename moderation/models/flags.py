@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from moderation.limits import FLAG_TEXT_MAX
@@ -25,6 +26,8 @@ class Flag(models.Model):
         PRIVATE = "private", _("Somebody’s personal data")
         MISPLACED = "misplaced", _("Stands in the wrong place")
         OTHER = "other", _("Something else")
+        # The site's own: a rule has found it.
+        WATCHED = "watched", _("Watched words")
 
     class Outcome(models.TextChoices):
         OPEN = "", _("waits")
@@ -38,7 +41,9 @@ class Flag(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         related_name="flags",
+        null=True,
         verbose_name=_("who flagged"),
+        help_text=_("Nobody where a rule of the site has flagged it."),
     )
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     text = models.TextField(_("in words"), max_length=FLAG_TEXT_MAX, blank=True, default="")
@@ -53,7 +58,14 @@ class Flag(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["reporter", "outcome"], name="flag_of_reporter")]
         constraints = [
-            models.UniqueConstraint(fields=["case", "reporter"], name="flag_once_per_case"),
+            models.UniqueConstraint(
+                fields=["case", "reporter"], nulls_distinct=False, name="flag_once_per_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(reporter=None, reason="watched")
+                | (Q(reporter__isnull=False) & ~Q(reason="watched")),
+                name="flag_of_the_site_means_watched",
+            ),
             models.CheckConstraint(
                 condition=Q(LessThanOrEqual(Length("text"), FLAG_TEXT_MAX)), name="flag_text_length"
             ),
@@ -61,3 +73,8 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.reason}"
+
+    @property
+    def by(self) -> str:
+        """Who flagged, in words."""
+        return str(self.reporter) if self.reporter else gettext("the site")

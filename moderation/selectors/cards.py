@@ -13,13 +13,17 @@ from django.utils.text import Truncator
 from ads.models import AdPage, BoardEntry
 from content.plain import document_text
 from content.render import render_stream
+from content.said import said_in
 from content.stream_to_document import block_to_document
-from moderation.models import Appeal, CannedReason, Case, Flag, ModerationRules
+from moderation.models import Appeal, CannedReason, Case, Flag, ModerationRules, WatchedWord
 from moderation.selectors.comparing import Change, changes, text_at
+from moderation.selectors.marking import in_context, marked, marked_html
 from moderation.selectors.queue import holder_of
 from moderation.selectors.records import Record, ReporterRecord, records_of, reporter_records
 from moderation.selectors.subjects import text_of
+from moderation.selectors.watched import matcher_in_force
 from moderation.subjects import Subject
+from moderation.watching import Hit
 
 BLOCK_BEGINNING = 60
 
@@ -29,8 +33,16 @@ class ShownFlag:
     """A flag with what is known of who made it; the text is there where it differs from an earlier one's."""
 
     flag: Flag
-    record: ReporterRecord
-    pinned: str
+    record: ReporterRecord | None
+    pinned: SafeString | str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRule:
+    """A rule about words that the text meets, and where."""
+
+    rule: WatchedWord
+    places: list[SafeString]
 
 
 @dataclass(slots=True)
@@ -45,6 +57,8 @@ class Card:
     text: AdPage | None = None
     body: SafeString | str = ""
     blocks: list[tuple[str, str]] = field(default_factory=list)
+    title: SafeString | str = ""
+    rules: list[ShownRule] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     flags: list[ShownFlag] = field(default_factory=list)
     has_changed: bool = False
@@ -97,10 +111,24 @@ def _show_review(card: Card, ad: AdPage, host: str) -> None:
     if card.text is None:
         return
     card.body = render_stream(card.text.body, host=host)
+    _show_watched(card, card.text)
     card.blocks = list(block_names(card.text))
     base = text_at(ad, card.case.base_revision_id) if card.case.base_revision_id else None
     if base is not None:
         card.changes = changes(base, card.text)
+
+
+def _show_watched(card: Card, text: AdPage) -> None:
+    """Say which rules about words the text meets by now, and mark the words."""
+    matcher, said = matcher_in_force(), f"{text.title}\n{said_in(text.body)}"
+    places: dict[int, list[Hit]] = {}
+    for hit in matcher.find(said):
+        places.setdefault(hit.rule.pk or 0, []).append(hit)
+    card.title = marked(text.title, matcher)
+    if places:
+        card.body = marked_html(card.body, matcher)
+        rules = WatchedWord.objects.filter(pk__in=places)
+        card.rules = [ShownRule(rule, in_context(said, places[rule.pk])) for rule in rules]
 
 
 def block_names(text: AdPage) -> list[tuple[str, str]]:
@@ -116,10 +144,11 @@ def block_names(text: AdPage) -> list[tuple[str, str]]:
 
 def _show_flags(card: Card, entry: BoardEntry | None) -> None:
     flags = list(card.case.flags.select_related("reporter").order_by("made_at", "pk"))
-    records = reporter_records([flag.reporter_id for flag in flags])
-    known: set[str] = set()
+    records = reporter_records([flag.reporter_id for flag in flags if flag.reporter_id])
+    known, matcher = set[str](), matcher_in_force()
     for flag in flags:
-        pinned = "" if flag.pinned_text in known else flag.pinned_text
+        pinned: SafeString | str = "" if flag.pinned_text in known else flag.pinned_text
         known.add(flag.pinned_text)
-        card.flags.append(ShownFlag(flag, records[flag.reporter_id], pinned))
+        record = records.get(flag.reporter_id) if flag.reporter_id else None
+        card.flags.append(ShownFlag(flag, record, marked(pinned, matcher) if pinned else ""))
     card.has_changed = entry is not None and text_of(entry.ad) not in known

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.urls import reverse
 
 from accounts.models import User
@@ -38,12 +39,31 @@ def seen_by(reader: User, *, kind: str, pk: int) -> Seen | None:
     return None if seen is None or seen.author.pk == reader.pk else seen
 
 
+def seen_by_the_site(subject: Model) -> Seen:
+    """Return a listing, response or message as a rule of the site sees it.
+
+    Raises:
+        LookupError: nothing of that kind is flagged by rules.
+    """
+    if isinstance(subject, BoardEntry) and (seen := _public_listing(subject.pk)):
+        return seen
+    if isinstance(subject, Response):
+        return _of_response(subject)
+    if isinstance(subject, Message):
+        return _of_message(subject)
+    raise LookupError(subject)
+
+
 def text_of(ad: AdPage) -> str:
     """Return what an ad says, as plain words."""
     return f"{ad.title}\n\n{stream_to_text(ad.body)}"[:PINNED_MAX]
 
 
 def _listing(pk: int, reader: User) -> Seen | None:
+    return _public_listing(pk)
+
+
+def _public_listing(pk: int) -> Seen | None:
     entries = BoardEntry.objects.select_related("ad", "author").defer("search", "search_text")
     entry = entries.filter(pk=pk, status__in=VISIBLE_STATUSES).first()
     if entry is None:
@@ -58,18 +78,26 @@ def _response(pk: int, reader: User) -> Seen | None:
     response = Response.objects.select_related("author").filter(pk=pk, recipient=reader).first()
     if response is None or response.deleted_at is not None:
         return None
+    return _of_response(response)
+
+
+def _of_response(response: Response) -> Seen:
     title = _beginning(response.author, response.text)
-    url = f"{reverse('responses:inbox')}?open={pk}"
-    return Seen(Subject.RESPONSE, pk, title, response.author, response.text, url)
+    url = f"{reverse('responses:inbox')}?open={response.pk}"
+    return Seen(Subject.RESPONSE, response.pk, title, response.author, response.text, url)
 
 
 def _message(pk: int, reader: User) -> Seen | None:
     message = Message.objects.select_related("author").filter(pk=pk).first()
     if message is None or conversation_of(response_id=message.thread_id, reader=reader) is None:
         return None
+    return _of_message(message)
+
+
+def _of_message(message: Message) -> Seen:
     title = _beginning(message.author, message.text)
-    url = f"{reverse('threads:one', args=[message.thread_id])}#message-{pk}"
-    return Seen(Subject.MESSAGE, pk, title, message.author, message.text, url)
+    url = f"{reverse('threads:one', args=[message.thread_id])}#message-{message.pk}"
+    return Seen(Subject.MESSAGE, message.pk, title, message.author, message.text, url)
 
 
 def _player(pk: int, reader: User) -> Seen | None:

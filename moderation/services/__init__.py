@@ -18,6 +18,7 @@ from moderation.services.reviews import (
 )
 from moderation.services.sanctions import end_sanctions, lift_sanction, sanction_player
 from moderation.services.trust import review_level, review_level_soon, review_levels
+from moderation.services.watched import flag_watched, open_cases, read_watched
 from moderation.services.waves import sweep_wave, undo_sweep
 
 __all__ = [
@@ -30,9 +31,12 @@ __all__ = [
     "end_sanctions",
     "erase_name",
     "flag",
+    "flag_watched",
     "let_write",
     "lift_sanction",
+    "open_cases",
     "raise_alarm",
+    "read_watched",
     "reconcile_queue",
     "record_act",
     "record_hiding",

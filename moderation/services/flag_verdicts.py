@@ -67,7 +67,9 @@ def _settle(case: Case, outcome: Flag.Outcome, deed: Deed, by: User, comment: st
     # The one whose words they are, and those who flagged: what came of it counts for their levels.
     case.close(DECIDED[outcome], by=by)
     case.save()
-    for player_id in sorted({case.author_id, *(flag.reporter_id for flag in flags)}):
+    reporters = {flag.reporter_id for flag in flags if flag.reporter_id}
+    for player_id in sorted({case.author_id, *reporters}):
         review_level_soon(player_id=player_id)
     for flag in flags:
-        notifications.flag_decided(flag, case, outcome=outcome)
+        if flag.reporter:
+            notifications.flag_decided(flag, flag.reporter, case, outcome=outcome)

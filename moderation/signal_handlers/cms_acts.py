@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from accounts.models import User
 from ads.models import AdPage
-from moderation.models import Deed
+from moderation.models import Deed, WatchedWord
 from moderation.services import about, record_act
 from moderation.signal_handlers.actor import acting_person
 
@@ -26,6 +26,7 @@ OF_PAGES = {
     "wagtail.unpublish": Deed.CMS_UNPUBLISH,
     "wagtail.delete": Deed.CMS_DELETE,
 }
+WITH_LINES_OF_OURS = (User, AbstractSetting, WatchedWord)
 # What becomes of an ad otherwise, verbs of ours tell.
 OF_ADS = {"wagtail.edit": Deed.LISTING_REWRITE, "wagtail.delete": Deed.CMS_DELETE}
 
@@ -36,7 +37,7 @@ def on_settings_saved(sender: type[Model], instance: Model, **kwargs: Any) -> No
     if not issubclass(sender, AbstractSetting) or (by := acting_person()) is None:
         return
     stored = sender._base_manager.filter(pk=instance.pk).first() or sender()
-    old, new = _values(stored), _values(instance)
+    old, new = values_of(stored), values_of(instance)
     changed = [name for name in new if old[name] != new[name]]
     if changed:
         record_act(
@@ -48,7 +49,8 @@ def on_settings_saved(sender: type[Model], instance: Model, **kwargs: Any) -> No
         )
 
 
-def _values(row: Model) -> dict[str, object]:
+def values_of(row: Model) -> dict[str, object]:
+    """Return a row's values by field, as a log keeps them."""
     fields = [field for field in row._meta.concrete_fields if isinstance(field, Field)]
     return {field.name: _plain(field.value_from_object(row)) for field in fields if not field.primary_key}
 
@@ -59,9 +61,9 @@ def _plain(value: object) -> object:
 
 @receiver(post_save, sender=ModelLogEntry)
 def on_model_logged(instance: ModelLogEntry, **kwargs: Any) -> None:
-    """Copy Wagtail's line about a group, a snippet, a workflow; people and settings have lines of ours."""
+    """Copy Wagtail's line about a group, a snippet, a workflow; some models have lines of ours."""
     what, model = OF_MODELS.get(instance.action), instance.content_type.model_class()
-    if what is None or model is None or instance.user is None or issubclass(model, (User, AbstractSetting)):
+    if what is None or model is None or instance.user is None or issubclass(model, WITH_LINES_OF_OURS):
         return
     subject = model(pk=instance.object_id)
     record_act(what=what, on=about(subject, instance.label), by=instance.user)

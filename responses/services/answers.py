@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from common import watch
 from common.errors import InvalidInput
 from content.characters import title_line
 from responses.limits import ANSWERS_MAX, NOTE_MAX
@@ -40,11 +41,12 @@ def clean_note(note: str) -> str:
     """Return the author's words as they are kept: one line.
 
     Raises:
-        InvalidInput: they are too long.
+        InvalidInput: they are too long, or say what can't be said here.
     """
     line = title_line(note)
     if len(line) > NOTE_MAX:
         raise InvalidInput(field_errors={"note": [_too_long()]})
+    watch.check({"note": line})
     return line
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.writers import check_may_write
 from ads.models import VISIBLE_STATUSES, BoardEntry
+from common import watch
 from notifications.selectors import is_blocked
 from responses import notifications
 from responses.errors import BeingDecided, Deleted, EditedElsewhere, NotEditable, TakesNoResponses
@@ -37,7 +38,7 @@ def edit_response(
         TakesNoResponses: a moderator has hidden the ad, or its author has blocked the player.
         EditedElsewhere: the form was opened on an earlier text.
         RoleIsFull: the places of another role than the one asked for so far are taken.
-        InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
+        InvalidInput: the text is empty, too long or refused, or the ad doesn't look for the role.
 
     Side effects: the earlier text is kept; the response is unread again, and its author told at most once.
     """
@@ -51,8 +52,10 @@ def edit_response(
         return response
     if edits is not None and edits != response.edits:
         raise EditedElsewhere(response.edits)
+    found = watch.check({"text": cleaned})
     _replace(response, cleaned, wished)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.EDITED)
+    watch.tell(found, response)
     notifications.response_edited(response, entry)
     return response
 

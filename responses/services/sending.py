@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.writers import check_may_write
 from ads.errors import AdIsFull
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
+from common import watch
 from notifications.selectors import is_blocked
 from responses import notifications
 from responses.errors import (
@@ -28,7 +29,7 @@ from responses.selectors.reach import is_recruiter
 from responses.services.counting import change_count
 from responses.services.locking import lock_listing, lock_sent
 from responses.services.places import wished_role
-from responses.services.texts import clean_text, tidy_text
+from responses.services.texts import read_text, tidy_text
 
 
 @transaction.atomic
@@ -40,13 +41,12 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
     Raises:
         NoSuchListing: there is no such ad, or it isn't this player's to know.
         AlreadySent: these words are with the author already, under the same number or still unanswered.
-        OwnListing: it is one's own.
-        HelpsHere: one is a co-recruiter of it.
+        OwnListing, HelpsHere: it is one's own, or one is a co-recruiter of it.
         TakesNoResponses: it is closed or expired, or its author has blocked the player.
         AlreadyResponded: one's earlier response waits for an answer.
         NoSecondTry: one's latest response was declined, and the author hasn't allowed another one.
         AdIsFull, RoleIsFull: all places, or those of the role, are taken.
-        InvalidInput: the text is empty or too long, or the ad doesn't look for the role.
+        InvalidInput: the text is empty, too long or refused, or the ad doesn't look for the role.
         Muted: the player may not write for now.
 
     Side effects: the ad's author is told at once; the leave to respond once more is used up.
@@ -57,11 +57,12 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
     if twin is not None and twin.status != ResponseStatus.WITHDRAWN and twin.text == tidy_text(text):
         raise AlreadySent(twin.pk)
     _check_open_to(entry, by, text)
+    cleaned, found = read_text(text)
     response = Response.objects.create(
         ad_id=ad_id,
         author=by,
         recipient=entry.author,
-        text=clean_text(text),
+        text=cleaned,
         role=wished_role(entry, role),
         # Who goes back in the browser and writes something else has sent another response.
         nonce=None if twin else nonce,
@@ -69,6 +70,7 @@ def send_response(*, ad_id: int, text: str, by: User, role: str = "", nonce: UUI
     Response.objects.sent_by(by).filter(ad_id=ad_id, again_allowed=True).update(again_allowed=False)
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.SENT)
     change_count(ad_id, by=1)
+    watch.tell(found, response)
     notifications.response_received(response, entry)
     return response
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.writers import check_may_write
+from common import watch
 from common.errors import InvalidInput
 from responses import notifications
 from responses.errors import ConversationClosed, NoSuchConversation
@@ -29,7 +30,7 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
     Raises:
         NoSuchConversation: there is none, it isn't open to this player yet, or it is between others.
         ConversationClosed: nothing more can be written here.
-        InvalidInput: the text is empty or too long.
+        InvalidInput: the text is empty, too long or says what can't be said here.
         Muted: the player may not write for now.
 
     Side effects: the other player is told, unless an earlier message is still unread; an ad that is paused
@@ -45,6 +46,7 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
     check_may_write(by)
     if conversation.objection is not None:
         raise ConversationClosed(conversation.objection)
+    found = watch.check({"text": cleaned})
     message = Message.objects.create(
         thread=open_thread(conversation.response),
         author=by,
@@ -52,6 +54,7 @@ def write_message(*, response_id: int, text: str, by: User, nonce: UUID | None =
         # Who goes back in the browser and writes something else has sent another message.
         nonce=None if twin else nonce,
     )
+    watch.tell(found, message)
     _deliver(message, conversation)
     return message
 

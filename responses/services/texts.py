@@ -6,6 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from common import watch
 from common.errors import InvalidInput
 from content.characters import plain_characters
 from responses.limits import TEXT_MAX
@@ -15,6 +16,16 @@ def tidy_text(text: str) -> str:
     """Return the text with one kind of line end and no more than one empty line in a row."""
     lines = re.split(r"\r\n|\r|\n", plain_characters(text))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def read_text(text: str) -> tuple[str, watch.Finding]:
+    """Return the text as it is kept, and what moderators watch for in it.
+
+    Raises:
+        InvalidInput: nothing is left, more than fits, or something that can't be said here.
+    """
+    cleaned = clean_text(text)
+    return cleaned, watch.check({"text": cleaned})
 
 
 def clean_text(text: str) -> str:

@@ -24,7 +24,7 @@ from ads.models import AdPage, BoardPage, LevelRange, Patch, Picture, PlayHours,
 from ads.tests.states import ad_in
 from mailing.models import OutboxMessage
 from moderation import services as moderation
-from moderation.models import CannedReason, Case, ModerationAct
+from moderation.models import CannedReason, Case, ModerationAct, WatchedWord
 from newsletter import services as newsletter
 from newsletter.models import EVERYONE, NewsletterIndexPage, Segment, Topic
 from newsletter.tests.factories import IssueFactory, release
@@ -77,7 +77,7 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
     sanction = moderation.sanction_player(player_id=author.pk, kind="warn", reason=SANCTION, by=moderator)
     review = AdPage.objects.get(pk=pages["in_moderation"]).current_workflow_task_state
     document = Document.objects.create(title="a", file="a.txt", file_size=1).pk
-    return {
+    return _kept_by_staff() | {
         "task_state_id": review.pk,
         "workflow_state_id": review.workflow_state_id,
         "workflow_pk": review.workflow_state.workflow_id,
@@ -107,11 +107,15 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "task": review.task_id,
         "site": Site.objects.get().pk,
         "group": Group.objects.get(name="Moderators").pk,
+    }
+
+
+def _kept_by_staff() -> dict[str, Any]:
+    facts = (Server, LevelRange, PlayHours)
+    return {
+        **{model.__name__.lower(): model.objects.create(name="a", slug="a").pk for model in facts},
         "reason": CannedReason.objects.first().pk,
-        **{
-            model.__name__.lower(): model.objects.create(name="a", slug="a").pk
-            for model in (Server, LevelRange, PlayHours)
-        },
+        "rule_id": WatchedWord.objects.create(watched="казино").pk,
     }
 
 
@@ -145,6 +149,7 @@ KEYS = {
     "docs": "document",
     "images": "image_id",
     "cannedreason": "reason",
+    "watchedword": "rule_id",
     "server": "server",
     "levelrange": "levelrange",
     "playhours": "playhours",
