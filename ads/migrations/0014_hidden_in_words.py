@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("board", "0012_silent_authors"),
+        ("board", "0013_patches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -26,7 +26,7 @@ def let_moderators_keep_them(apps: Apps, schema_editor: BaseDatabaseSchemaEditor
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("moderation", "0010_deeds_of_newsletters"),
+        ("moderation", "0011_deeds_of_patches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -189,6 +189,8 @@ class Migration(migrations.Migration):
                     ("newsletter.cancel", "newsletter cancelled"),
                     ("newsletter.again", "newsletter’s doubtful letters sent again"),
                     ("newsletter.test", "newsletter’s test sent to others"),
+                    ("patch.publish", "patch published"),
+                    ("patch.withdraw", "patch taken back"),
                     ("settings.change", "settings changed"),
                     ("cms.add", "added in the CMS"),
                     ("cms.change", "changed in the CMS"),
