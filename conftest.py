@@ -27,7 +27,7 @@ from tests.support.thorough import VARIABLE as THOROUGH
 property_settings.register_profile(
     "plain",
     derandomize=True,
-    max_examples=60,
+    max_examples=40,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from accounts.models import User
+from accounts.selectors import may_enter_cms
 from mailing.suspension import suspended
 from notifications.selectors import unread_count
 from responses.selectors import new_count
@@ -84,4 +85,4 @@ class Shell:
 
     @cached_property
     def may_enter_cms(self) -> bool:
-        return self.user is not None and self.user.has_power
+        return self.user is not None and may_enter_cms(self.user)

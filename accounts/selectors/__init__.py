@@ -12,6 +12,7 @@ from accounts.selectors.players import (
     shown_hours,
     unconfirmed,
 )
+from accounts.selectors.staff import may_enter_cms
 
 __all__ = [
     "HELD_SECONDS",
@@ -22,6 +23,7 @@ __all__ = [
     "hold_name",
     "in_state",
     "latest_copy",
+    "may_enter_cms",
     "name_is_taken",
     "named_like",
     "seen_since",

@@ -28,6 +28,8 @@ from responses.tests.factories import ResponseFactory
 from tests.support.pictures import upload_picture
 
 pytestmark = pytest.mark.django_db
+# Two hundred are the journey's (`tests/journeys/test_waves.py`).
+WAVE, ANSWERED = 30, 20
 SPAM = "Продам золото дёшево, пишите в личку, доставка пять минут"
 
 
@@ -47,30 +49,30 @@ def found(**signs: object) -> set[User]:
     return {suspect.player for suspect in cluster(WaveSigns(**signs))}
 
 
-def test_two_hundred_accounts_are_swept_away_and_come_back(moderator):
-    fill_board(MOST_SWEPT, writers=MOST_SWEPT)
+def test_accounts_are_swept_away_with_all_they_wrote_and_come_back(moderator):
+    fill_board(WAVE, writers=WAVE)
     victim = UserFactory(display_name="Адресат Том")
     entries = dict(BoardEntry.objects.values_list("pk", "status"))
     wave = list(User.objects.filter(email__startswith="bench"))
     Response.objects.bulk_create(
         Response(ad_id=next(iter(entries)), author=player, recipient=victim, text=SPAM)
-        for player in wave[1:41]
+        for player in wave[1 : ANSWERED + 1]
     )
-    BoardEntry.objects.filter(pk=next(iter(entries))).update(response_count=40)
+    BoardEntry.objects.filter(pk=next(iter(entries))).update(response_count=ANSWERED)
     letters = OutboxMessage.objects.count()
     begun = timezone.now() - timedelta(hours=1)
-    assert len(found(joined_from=begun, joined_until=timezone.now(), words=SPAM)) == 40
+    assert len(found(joined_from=begun, joined_until=timezone.now(), words=SPAM)) == ANSWERED
 
     sweep = services.sweep_wave(player_ids=[one.pk for one in wave], reason="Волна золота", by=moderator)
     assert not BoardEntry.objects.filter(status=AdStatus.LIVE).exists()
     assert not Response.objects.filter(deleted_at=None).exists()
     assert all(player.is_suspended for player in User.objects.filter(pk__in=[one.pk for one in wave]))
-    assert ModerationAct.objects.filter(what="player.ban").count() == MOST_SWEPT
-    assert ModerationAct.objects.get(what="wave.sweep").after == {"players": MOST_SWEPT}
+    assert ModerationAct.objects.filter(what="player.ban").count() == WAVE
+    assert ModerationAct.objects.get(what="wave.sweep").after == {"players": WAVE}
 
-    assert services.undo_sweep(sweep_id=sweep.pk, by=moderator) == MOST_SWEPT
+    assert services.undo_sweep(sweep_id=sweep.pk, by=moderator) == WAVE
     assert dict(BoardEntry.objects.values_list("pk", "status")) == entries
-    assert Response.objects.filter(deleted_at=None).count() == 40
+    assert Response.objects.filter(deleted_at=None).count() == ANSWERED
     assert not User.objects.filter(suspended_until__isnull=False).exists()
     assert OutboxMessage.objects.count() == letters
     with pytest.raises(SweepUndone):

@@ -166,8 +166,9 @@ export class Inbox {
         elsewhere: elsewhere?.id === row.id ? seen : elsewhere,
         numbers: { ...numbers, tabs },
       });
-      await api.noteSeen(row.id, row.edits);
+      // At once: whoever decides faster than the server answers has read it all the same.
       countDown();
+      await api.noteSeen(row.id, row.edits);
     }
     if (view.mode === "triage" && !listings.has(row.listing.id)) {
       const listing = await api.readListing(row.listing.id);
