@@ -15,6 +15,8 @@ from mailing.rows import CLAIM_ORDER, Status
 # The database's clock decides everywhere: workers on several machines needn't agree on the time.
 DUE = Q(status=Status.QUEUED, not_before__lte=Now())
 _KEPT_AS = "_claim_statements"
+# What a claimed letter is rarely asked for: to read these of each row would take as long as to claim it.
+UNREAD = ("finished_at", "lease_until", "leased_by", "last_error")
 ABANDONED = Q(status=Status.SENDING, lease_until__lt=Now())
 
 
@@ -42,14 +44,15 @@ def claim_statement(queue: Queue[Row], amount: int) -> tuple[str, tuple[Any, ...
         with transaction.atomic():  # Django writes no FOR UPDATE outside of one
             locked = due.select_for_update(of=("self",), skip_locked=True)[:amount]
             select, params = locked.query.sql_with_params()
-        table = queue.model._meta.db_table
+        meta = queue.model._meta
+        columns = ", ".join(f"letter.{one.column}" for one in meta.concrete_fields if one.name not in UNREAD)
         statement = f"""
             WITH next (id) AS MATERIALIZED ({select})
-            UPDATE {table} AS letter
+            UPDATE {meta.db_table} AS letter
             SET status = %s, attempts = attempts + 1, leased_by = %s, lease_until = now() + %s
             FROM next WHERE letter.id = next.id
-            RETURNING letter.*
-        """  # noqa: S608 (the table is the model's)
+            RETURNING {columns}
+        """  # noqa: S608 (the names are the model's)
         known = kept[amount] = (statement, (*params, Status.SENDING.value))
     return known
 

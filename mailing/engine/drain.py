@@ -30,6 +30,8 @@ class Ended(Enum):
     DOWN = "letters can't be handed over now"
 
 
+# So often a queue of bulk letters looks whether something more urgent is due: a batch may take less.
+URGENT_LOOK_SECONDS = 0.1
 # Says whether something more urgent is due: what is to be done first, or None.
 Urgent = Callable[[], Callable[[], object] | None]
 
@@ -37,7 +39,7 @@ Urgent = Callable[[], Callable[[], object] | None]
 def drain(queue: Queue[Row], *, seconds: float, urgent: Urgent | None = None) -> Ended:
     """Send what is due, most urgent first, over one connection.
 
-    `seconds` bounds the time in which batches are begun. `urgent` is asked after each batch: a queue of bulk
+    `seconds` bounds the time in which batches are begun. `urgent` is asked between batches: a queue of bulk
     letters lets more urgent queues go first there.
     """
     transport = open_transport()
@@ -57,6 +59,7 @@ class _Worker(Generic[Row]):
         self.queue = queue
         self.transport = transport
         self.urgent = urgent
+        self._urgent_looked_at = time.monotonic()
         self.holder = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:12]}"
         self.batch: Batch[Row] | None = None
 
@@ -82,7 +85,11 @@ class _Worker(Generic[Row]):
         return batch.mark_with(lambda: claim(self.queue, self.holder))
 
     def _let_urgent_letters_go(self) -> None:
-        if self.urgent is not None and (errand := self.urgent()) is not None:
+        now = time.monotonic()
+        if self.urgent is None or now < self._urgent_looked_at + URGENT_LOOK_SECONDS:
+            return
+        self._urgent_looked_at = now
+        if (errand := self.urgent()) is not None:
             self._mark()
             errand()
 

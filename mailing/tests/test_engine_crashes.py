@@ -80,7 +80,10 @@ def test_bulk_letters_that_broke_off_in_data_become_uncertain(mail_server):
     assert reload(row).status == Status.UNCERTAIN
 
 
-def test_marks_in_batches_and_lets_urgent_letters_between(mail_server, django_assert_max_num_queries):
+def test_marks_in_batches_and_lets_urgent_letters_between(
+    mail_server, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(drain, "URGENT_LOOK_SECONDS", 0.0)
     for number in range(20):
         post(f"a:{number}")
     visits = []

@@ -154,9 +154,12 @@ class SmtpTransport:
         return smtp
 
     def _limit(self, deadline: float) -> None:
-        """Give the server what is left of this letter's time."""
-        if self._smtp is not None and self._smtp.sock is not None:
-            self._smtp.sock.settimeout(max(0.1, deadline - time.monotonic()))
+        """Give the server what is left of this letter's time, by tenths: each change is a system call."""
+        if self._smtp is None or self._smtp.sock is None:
+            return
+        sock, left = self._smtp.sock, max(0.1, deadline - time.monotonic())
+        if abs((sock.gettimeout() or 0.0) - left) > left / 10:
+            sock.settimeout(left)
 
     def _drop(self) -> None:
         if self._smtp is not None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mailing import outbox
-from mailing.engine import batch
+from mailing.engine import batch, drain
 from mailing.engine.claim import claim
 from mailing.letters import Letter
 from mailing.models import OutboxMessage
@@ -180,6 +180,7 @@ def test_a_pause_stops_a_batch_that_is_under_way(mail_server, monkeypatch):
         return Mood.ACCEPT
 
     real = delivery.DeliveryQueue.compose
+    monkeypatch.setattr(drain, "URGENT_LOOK_SECONDS", 0.0)
     monkeypatch.setattr(
         delivery.DeliveryQueue, "compose", lambda self, row: (pause_after_one(""), real(self, row))[1]
     )
