@@ -180,7 +180,6 @@ def test_a_pause_stops_a_batch_that_is_under_way(mail_server, monkeypatch):
         return Mood.ACCEPT
 
     real = delivery.DeliveryQueue.compose
-    monkeypatch.setattr(drain, "URGENT_LOOK_SECONDS", 0.0)
     monkeypatch.setattr(
         delivery.DeliveryQueue, "compose", lambda self, row: (pause_after_one(""), real(self, row))[1]
     )
@@ -193,6 +192,7 @@ def test_codes_and_notifications_go_before_and_between_batches(mail_server, monk
     for _ in range(15):
         subscriber()
     release()
+    monkeypatch.setattr(drain, "URGENT_LOOK_SECONDS", 0.0)
     outbox.post(key="code:1", to="first@example.com", letter=Letter("s", "t"))
     taken = []
 
