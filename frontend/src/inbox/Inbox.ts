@@ -100,6 +100,8 @@ export class Inbox {
       if (String(filtersOf(view)) !== String(filtersOf(this.state.view)) || view.mode !== this.state.view.mode) return;
       const known = new Set(this.state.rows.map(({ id }) => id));
       this.set({ rows: [...this.state.rows, ...page.results.filter(({ id }) => !known.has(id))], next: page.next });
+      // Whoever decides faster than pages come has stood before an empty list: the first one that came is read now.
+      await this.attend();
     } catch (error) {
       this.set({ next });
       this.fail(error);
