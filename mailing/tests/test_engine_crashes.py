@@ -65,6 +65,26 @@ class NeverTwice(delivery.OutboxQueue):
     mark_every = 10
 
 
+class Plain(NeverTwice):
+    """Writes nothing beside the outcome, as newsletters: what went is marked by a statement of its own."""
+
+    def written_when_finished(self):
+        return {}
+
+
+def test_what_went_is_marked_unless_another_has_claimed_it_since():
+    row, queue = post(), Plain()
+    (claimed,) = claim.claim(queue, "first")
+    marks.mark(queue, [claimed], outcomes.SENT, "second")
+    assert reload(row).status == Status.SENDING
+    marks.mark(queue, [claimed], outcomes.SENT, "first")
+    sent = reload(row)
+    assert (sent.status, sent.lease_until, sent.last_error) == (Status.SENT, None, "")
+    assert sent.finished_at is not None
+    marks.mark(queue, [claimed], outcomes.Outcome(Status.FAILED, "late"), "first")
+    assert reload(row).status == Status.SENT
+
+
 def test_bulk_letters_in_flight_become_uncertain_after_a_crash():
     row = post()
     claim.claim(NeverTwice(), "dies")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -28,6 +28,10 @@ class Pace:
     per_minute: int = 0
     local_hour: int | None = None
     ramp_up_from: int = 0
+
+    def as_told(self) -> dict[str, str | int | None]:
+        """Return it as the log of decisions keeps it."""
+        return {**asdict(self), "at": str(self.at or "")}
 
 
 AT_ONCE = Pace()

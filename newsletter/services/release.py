@@ -68,7 +68,7 @@ def release_mailing(
     finish_review(page, by=by)
     log(page, "newsletter.release", user=by)
     facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}
-    tell_of_power("newsletter.release", page, by=by, after={**facts, "at": str(pace.at or "")})
+    tell_of_power("newsletter.release", page, by=by, after={**facts, **pace.as_told()})
     if pace.at is None:
         begin(mailing)
     return mailing
