@@ -35,7 +35,8 @@ def edit(response: Response, text: str = "Иначе", **given) -> Response:
 
 
 def letters() -> list[OutboxMessage]:
-    return list(OutboxMessage.objects.filter(kind__in=("response-received", "response-edited")))
+    kinds = ("response-received", "response-edited")
+    return list(OutboxMessage.objects.filter(kind__in=kinds).order_by("pk"))
 
 
 def test_another_text_takes_the_place_of_the_first_which_is_kept():
