@@ -10,11 +10,11 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from common import alarm
+from common.caches import counters
 from common.errors import TooMany
 
 logger = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def consume(scope: str, identity: str, rate: Rate | str) -> None:
     window = int(now // rate.seconds)
     digest = blake2b(identity.encode(), digest_size=12).hexdigest()
     try:
-        used = count_use(f"limit:{scope}:{digest}:{rate.seconds}:{window}", rate.seconds)
+        used = counters.count(f"limit:{scope}:{digest}:{rate.seconds}:{window}", rate.seconds)
         # An alarm leaves one use of what is allowed at all.
         allowed = max(min(1, rate.amount), rate.amount * settings.LIMITS_FACTOR // alarm.tightening())
     except Exception:
@@ -106,17 +106,6 @@ def rate_of(scope: str, whose: str) -> str:
     """Return the amount of a row for a player's level, or for an "address"."""
     new, known, trusted, address = settings.LIMITS[scope]
     return {"known": known, "trusted": trusted, "address": address}.get(whose, new)
-
-
-def count_use(key: str, seconds: int) -> int:
-    """Add one to a window's counter, which lives as long as the window, and return it."""
-    if cache.add(key, 1, timeout=seconds):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # the window's counter expired between the two calls
-        cache.add(key, 1, timeout=seconds)
-        return 1
 
 
 def sentence(seconds: int) -> str:

@@ -22,7 +22,9 @@ class Finding:
     flagged: tuple[object, ...] = ()
 
 
-Reader = Callable[[Mapping[str, str]], Finding]
+# What is said in a field; a function where it takes work to say, asked only when somebody watches.
+Words = str | Callable[[], str]
+Reader = Callable[[Mapping[str, Words]], Finding]
 Teller = Callable[[Finding, Model], None]
 _readers: list[tuple[Reader, Teller]] = []
 NOTHING = Finding()
@@ -34,7 +36,7 @@ def register(reader: Reader, teller: Teller) -> None:
         _readers.append((reader, teller))
 
 
-def check(said: Mapping[str, str]) -> Finding:
+def check(said: Mapping[str, Words]) -> Finding:
     """Read what somebody is about to say, field by field.
 
     Raises:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
+
+from common.alarm import FACTOR_KEY
 
 
 def empty_cache() -> None:
     """Forget this worker's keys; on a shared Redis `cache.clear()` would take those of other workers, too."""
+    caches["fragments"].delete(FACTOR_KEY)
     if not settings.REDIS_URL:
         cache.clear()
         return

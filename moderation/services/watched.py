@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ads.models import BoardEntry
-from common.watch import NOTHING, Finding
+from common.watch import NOTHING, Finding, Words
 from content.said import said_in
 from moderation.errors import NoSuchDecision
 from moderation.limits import FLAG_TEXT_MAX, SHOWN_CAUGHT
@@ -26,10 +26,13 @@ LONGEST_NAMED = 60
 Action = WatchedWord.Action
 
 
-def read_watched(said: Mapping[str, str]) -> Finding:
+def read_watched(said: Mapping[str, Words]) -> Finding:
     """Return what the rules make of what somebody is about to say, field by field."""
     matcher = matcher_in_force()
-    found = {field: hits for field, text in said.items() if (hits := matcher.find(text))}
+    if matcher.is_idle:
+        return NOTHING
+    texts = {field: words() if callable(words) else words for field, words in said.items()}
+    found = {field: hits for field, text in texts.items() if (hits := matcher.find(text))}
     if not found:
         return NOTHING
     every = [hit for hits in found.values() for hit in hits]

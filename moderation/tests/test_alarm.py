@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +18,7 @@ from ads.tests.factories import AdFactory
 from common import alarm as common_alarm
 from common.errors import InvalidInput, TooMany
 from common.limits import consume
+from common.tests.fresh_cache import empty_cache
 from moderation import services
 from moderation.errors import AlarmIsOn, NoAlarm, NotModerator
 from moderation.models import Alarm, ModerationAct
@@ -81,7 +81,7 @@ def test_limits_are_tighter(raised, settings):
     with pytest.raises(TooMany):
         consume("respond", "somebody", "8/h")
     consume("respond", "somebody else", "1/h")  # never none at all
-    cache.clear()
+    empty_cache()
     assert common_alarm.tightening() == 1
     assert announce_alarm()  # a cache may forget: the sweep says it again
     assert common_alarm.tightening() == 4

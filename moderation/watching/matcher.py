@@ -57,9 +57,14 @@ class Matcher:
             if tokens
         ]
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is looked for."""
+        return not self._gates
+
     def find(self, text: str) -> list[Hit]:
         """Return what stands in a text, in its order; of each rule so many places at most."""
-        if not self._gates:
+        if self.is_idle:
             return []
         folded, found = fold(text), dict[tuple[Rule, int, int], None]()
         counts: dict[Rule, int] = defaultdict(int)

@@ -122,7 +122,7 @@ REDIS_URL: str = env.str("REDIS_URL", default="")
 CACHES: dict[str, dict[str, object]] = {
     "default": (
         {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "common.caches.SharedCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "tavern",
             # A cache that hangs must not hold the pages that can do without it.
@@ -130,7 +130,7 @@ CACHES: dict[str, dict[str, object]] = {
         }
         if REDIS_URL
         # One process, one memory: see docs/adr/0006-memory-cache-in-one-process.md.
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+        else {"BACKEND": "common.caches.MemoryCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     ),
     # Parts of pages that are the same for every visitor, in each process's own memory.
     "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
