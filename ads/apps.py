@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +26,10 @@ class AdsConfig(AppConfig):
 
     def _register_kinds(self) -> None:
         from ads import guards
-        from notifications.kinds import register
+        from notifications import kinds
         from notifications.models import Channel
 
+        register = partial(kinds.register, about=kinds.About.LISTINGS)
         published = _("“%(listing)s” is on the board")
         register("ad-approved", _("Listing published"), published, guard=guards.objection_to_approved)
         asked = _("A moderator asks to change “%(listing)s”")

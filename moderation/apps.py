@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +15,13 @@ class ModerationConfig(AppConfig):
         from moderation.keeping import KEEPER
         from moderation.models.alarms import is_on
         from moderation.services.watched import flag_watched, read_watched
-        from notifications.kinds import register
+        from notifications import kinds
 
         personal_data.register(KEEPER)
         alarm.register(is_on)
         watch.register(read_watched, flag_watched)
 
+        register = partial(kinds.register, about=kinds.About.PEOPLE)
         decided = _("%(outcome)s: “%(listing)s”")
         register("flag-decided", _("Your flag is decided"), decided)
         register("sanctioned", _("A sanction"), _("A moderator’s decision about you: %(sanction)s"))

@@ -20,10 +20,22 @@ from notifications.selectors.listings import names_of_listings
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 
 
-def make_channels_form(user: User, data: Mapping[str, str] | None) -> forms.Form:
-    """Return a form with a choice for each kind."""
+class ChannelsForm(forms.Form):
+    """A choice for each kind."""
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields by what their kinds are about."""
+        by_group: dict[kinds.About, list[forms.BoundField]] = {group: [] for group in kinds.About}
+        for kind in kinds.all_kinds():
+            by_group[kind.about].append(self[kind.slug])
+        return [(str(group.label), fields) for group, fields in by_group.items() if fields]
+
+
+def make_channels_form(user: User, data: Mapping[str, str] | None) -> ChannelsForm:
+    """Return the form for a player."""
     chosen = chosen_channels(user)
-    form = forms.Form(data, prefix="letters")
+    form = ChannelsForm(data, prefix="letters")
     for kind in kinds.all_kinds():
         form.fields[kind.slug] = forms.ChoiceField(
             label=str(kind.label),

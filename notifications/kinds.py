@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.quotes import nest_quotes
 from mailing import guards
@@ -20,6 +22,15 @@ from notifications.models import Channel, Notification
 DIGEST = "daily-digest"
 
 
+class About(TextChoices):
+    """What a kind is about: the settings show kinds in these groups, in this order."""
+
+    RECEIVED = "received", gettext_lazy("Responses to my listings")
+    SENT = "sent", gettext_lazy("My responses to others")
+    LISTINGS = "listings", gettext_lazy("My listings on the board")
+    PEOPLE = "people", gettext_lazy("Players and moderators")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a kind is called in the settings, and the line it makes of its facts ("%(who)s responded").
@@ -29,6 +40,7 @@ class Kind:
     """
 
     slug: str
+    about: About
     label: str | Promise
     line: str | Promise
     guard: Guard | None = None
@@ -52,6 +64,7 @@ def register(
     line: str | Promise,
     guard: Guard | None = None,
     *,
+    about: About,
     default: Channel = Channel.AT_ONCE,
     in_digest: bool = True,
     gathered: str | Promise = "",
@@ -61,7 +74,7 @@ def register(
 
     A letter that waited while more of its group happened is written anew then, by `gathered_letter`.
     """
-    kind = Kind(slug, label, line, guard, default, in_digest, gathered, gathered_letter)
+    kind = Kind(slug, about, label, line, guard, default, in_digest, gathered, gathered_letter)
     _kinds[slug] = kind
     guards.register_guard(slug, lambda letter: objection_to_letter(letter, guard))
     if gathered_letter:

@@ -34,24 +34,28 @@ class ResponsesConfig(AppConfig):
                 "%(count)d new response to “%(listing)s”", "%(count)d new responses to “%(listing)s”", "count"
             ),
             gathered_letter="responses/gathered",
+            about=kinds.About.RECEIVED,
         )
         kinds.register(
             "response-edited",
             _("A response to your listing says something else now"),
             _("%(who)s changed the response to “%(listing)s”"),
             guard=guards.objection_to_received,
+            about=kinds.About.RECEIVED,
         )
         kinds.register(
             "response-accepted",
             _("Your response is accepted"),
             _("%(who)s accepted your response to “%(listing)s”"),
             guard=guards.objection_to_decision,
+            about=kinds.About.SENT,
         )
         kinds.register(
             "response-declined",
             _("Your response is declined"),
             _("%(who)s declined your response to “%(listing)s”"),
             guard=guards.objection_to_decision,
+            about=kinds.About.SENT,
         )
 
         kinds.register(
@@ -59,6 +63,7 @@ class ResponsesConfig(AppConfig):
             _("You may respond to a listing again"),
             _("%(who)s allows you to respond to “%(listing)s” again"),
             guard=guards.objection_to_again,
+            about=kinds.About.SENT,
         )
 
     def _register_other_kinds(self) -> None:
@@ -70,17 +75,20 @@ class ResponsesConfig(AppConfig):
             _("A listing that you responded to is closed"),
             _("“%(listing)s” is closed; %(who)s can still answer you"),
             guard=guards.objection_to_closed,
+            about=kinds.About.SENT,
         )
         kinds.register(
             "response-listing-gone",
             _("A listing that you responded to is gone"),
             _("“%(listing)s” is gone from the board, and your response with it"),
+            about=kinds.About.SENT,
         )
         kinds.register(
             "message-received",
             _("Somebody wrote you a message"),
             _("%(who)s wrote to you about “%(listing)s”"),
             guard=guards.objection_to_message,
+            about=kinds.About.PEOPLE,
         )
 
     def _register_kinds_of_helping(self) -> None:
@@ -92,11 +100,13 @@ class ResponsesConfig(AppConfig):
             _("Somebody asks for your help with responses"),
             _("%(who)s asks you to help with the responses to “%(listing)s”"),
             guard=guards.objection_to_invitation,
+            about=kinds.About.PEOPLE,
         )
         kinds.register(
             "recruiter-answered",
             _("Somebody whom you asked for help answers"),
             _("%(who)s on helping with “%(listing)s”: %(answer)s"),
+            about=kinds.About.PEOPLE,
         )
 
     def _register_kinds_of_silence(self) -> None:
@@ -108,12 +118,14 @@ class ResponsesConfig(AppConfig):
             _("Players wait for your answer"),
             _("Players wait for your answer to “%(listing)s”; on %(day)s it is paused for that"),
             guard=guards.objection_to_silent,
+            about=kinds.About.RECEIVED,
         )
         kinds.register(
             "listing-paused",
             _("Listing paused"),
             _("“%(listing)s” is paused until you answer somebody who waits, or resume it"),
             guard=guards.objection_to_own_paused,
+            about=kinds.About.RECEIVED,
         )
         kinds.register(
             "response-listing-paused",
@@ -126,4 +138,5 @@ class ResponsesConfig(AppConfig):
                 "count",
             ),
             gathered_letter="responses/gathered_paused",
+            about=kinds.About.SENT,
         )

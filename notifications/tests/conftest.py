@@ -35,6 +35,7 @@ def kind(db, monkeypatch) -> str:
         guard=lambda letter: OBJECTIONS.get(letter.key),
         gathered="%(count)d tests",
         gathered_letter="tests/gathered",
+        about=kinds.About.PEOPLE,
     )
     OBJECTIONS.clear()
     return KIND

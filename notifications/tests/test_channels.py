@@ -12,6 +12,7 @@ from common.errors import InvalidInput, NotAllowed
 from mailing.guards import objection_to
 from mailing.models import OutboxMessage
 from notifications import kinds, selectors, services
+from notifications.forms import make_channels_form
 from notifications.models import Block, Channel, ChannelChoice, Mute, Notification
 from notifications.tests.conftest import KIND
 
@@ -35,13 +36,13 @@ def test_each_way_tells_as_it_says(tell, player, channel, rows, posted, waiting)
 
 
 def test_without_a_choice_a_kind_goes_its_own_way(kind, player):
-    kinds.register(OTHER, "Other", "x", default=Channel.SITE)
+    kinds.register(OTHER, "Other", "x", default=Channel.SITE, about=kinds.About.PEOPLE)
     services.notify(recipient=player, kind=OTHER, key="other:1", context={}, url="/", letter="tests/one")
     assert (Notification.objects.count(), letters()) == (1, 0)
 
 
 def test_unknown_kinds_and_ways_are_refused(kind, player):
-    kinds.register(OTHER, "Other", "x", in_digest=False)
+    kinds.register(OTHER, "Other", "x", in_digest=False, about=kinds.About.PEOPLE)
     for slug, channel in (("nonsense", "site"), (KIND, "pigeon"), (OTHER, "digest")):
         with pytest.raises(InvalidInput):
             services.set_channel(player, slug, channel)
@@ -49,7 +50,7 @@ def test_unknown_kinds_and_ways_are_refused(kind, player):
 
 
 def test_leaving_the_digest_leaves_it_for_every_kind_that_is_in_it(kind, player):
-    kinds.register(OTHER, "Other", "x")
+    kinds.register(OTHER, "Other", "x", about=kinds.About.PEOPLE)
     services.choose_channels(wanted={KIND: "digest", OTHER: "off"}, by=player)
     services.set_channel(player, kinds.DIGEST, "site")
     assert selectors.chosen_channels(player) == {KIND: "site", OTHER: "off"}
@@ -135,3 +136,11 @@ def test_old_notifications_are_forgotten(tell, settings):
     Notification.objects.filter(group="g").update(due_at=old)
     assert services.forget_old(now=timezone.now()) == 2
     assert Notification.objects.get().key == f"{KIND}:3"
+
+
+def test_the_settings_show_each_kind_once_under_what_it_is_about(player):
+    form = make_channels_form(player, None)
+    shown = {group: [field.name for field in fields] for group, fields in form.groups}
+    assert list(shown) == [str(group.label) for group in kinds.About]
+    assert sorted(name for names in shown.values() for name in names) == sorted(form.fields)
+    assert "response-accepted" in shown[str(kinds.About.SENT.label)]

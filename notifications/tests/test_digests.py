@@ -26,7 +26,13 @@ LATER = timedelta(hours=25)
 def _kind(db, monkeypatch, settings, tmp_path):
     settings.MAIL_DIR = tmp_path
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    kinds.register(KIND, "Tests", "%(who)s о «%(listing)s»", guard=lambda letter: OBJECTIONS.get(letter.key))
+    kinds.register(
+        KIND,
+        "Tests",
+        "%(who)s о «%(listing)s»",
+        guard=lambda letter: OBJECTIONS.get(letter.key),
+        about=kinds.About.PEOPLE,
+    )
     OBJECTIONS.clear()
 
 
@@ -152,7 +158,11 @@ def test_an_error_in_one_stops_no_other(player, caplog):
     tell(player, 1, listing=None, group="")
     tell(other, 2)
     kinds.register(
-        KIND, "Tests", "%(who)s", guard=lambda letter: 1 / 0 if letter.key.endswith(":1") else None
+        KIND,
+        "Tests",
+        "%(who)s",
+        guard=lambda letter: 1 / 0 if letter.key.endswith(":1") else None,
+        about=kinds.About.PEOPLE,
     )
     assert strike(player) + strike(other) == 1
     assert OutboxMessage.objects.get().to == other.email

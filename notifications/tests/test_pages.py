@@ -13,7 +13,7 @@ PAGE = "/my/notifications/"
 @pytest.fixture(autouse=True)
 def _kind(db, monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    kinds.register("test-kind", "Испытания", "%(who)s <испытывает>")
+    kinds.register("test-kind", "Испытания", "%(who)s <испытывает>", about=kinds.About.PEOPLE)
 
 
 @pytest.fixture
@@ -104,7 +104,9 @@ def test_the_page_takes_the_same_queries_whatever_its_length(
 
 
 def test_several_at_once_are_one_line_that_is_read_as_one(signed_in, player):
-    kinds.register("many", "Много", "%(who)s один", gathered="%(count)d раз о %(who)s")
+    kinds.register(
+        "many", "Много", "%(who)s один", gathered="%(count)d раз о %(who)s", about=kinds.About.PEOPLE
+    )
     for number in range(3):
         services.notify(
             recipient=player,

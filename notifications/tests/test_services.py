@@ -20,7 +20,7 @@ KIND = "test-kind"
 @pytest.fixture(autouse=True)
 def _kind(db, monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    kinds.register(KIND, "Tests", "%(who)s tested “%(what)s”")
+    kinds.register(KIND, "Tests", "%(who)s tested “%(what)s”", about=kinds.About.PEOPLE)
     monkeypatch.setattr(
         telling,
         "render_letter",
@@ -147,7 +147,7 @@ def test_a_letter_is_checked_again_at_sending(player):
 
 
 def test_an_apps_own_guard_is_asked_too(player):
-    kinds.register(KIND, "Tests", "x", guard=lambda letter: "the listing is gone")
+    kinds.register(KIND, "Tests", "x", guard=lambda letter: "the listing is gone", about=kinds.About.PEOPLE)
     assert objection_to(letter_now(player)) == "the listing is gone"
 
 
