@@ -44,8 +44,9 @@ def on_unpublished(instance: AdPage, **kwargs: Any) -> None:
 
 @receiver(task_submitted, sender=TaskState)
 def on_submitted(instance: TaskState, entry: BoardEntry | None = None, **kwargs: Any) -> None:
-    if entry is not None or isinstance(instance.task.specific, AdReviewTask):
-        services.record_submission(ad_id=int(instance.workflow_state.object_id), entry=entry)
+    # Our own short way hands over the entry that it has written.
+    if entry is None and isinstance(instance.task.specific, AdReviewTask):
+        services.record_submission(ad_id=int(instance.workflow_state.object_id))
 
 
 @receiver(task_rejected, sender=TaskState)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -25,7 +27,9 @@ class ResponsesConfig(AppConfig):
         from notifications import kinds
         from responses import guards
 
-        kinds.register(
+        received = partial(kinds.register, about=kinds.About.RECEIVED)
+        sent = partial(kinds.register, about=kinds.About.SENT)
+        received(
             "response-received",
             _("Somebody responded to your listing"),
             _("%(who)s responded to “%(listing)s”"),
@@ -34,100 +38,92 @@ class ResponsesConfig(AppConfig):
                 "%(count)d new response to “%(listing)s”", "%(count)d new responses to “%(listing)s”", "count"
             ),
             gathered_letter="responses/gathered",
-            about=kinds.About.RECEIVED,
         )
-        kinds.register(
+        received(
             "response-edited",
             _("A response to your listing says something else now"),
             _("%(who)s changed the response to “%(listing)s”"),
             guard=guards.objection_to_received,
-            about=kinds.About.RECEIVED,
         )
-        kinds.register(
+        sent(
             "response-accepted",
             _("Your response is accepted"),
             _("%(who)s accepted your response to “%(listing)s”"),
             guard=guards.objection_to_decision,
-            about=kinds.About.SENT,
         )
-        kinds.register(
+        sent(
             "response-declined",
             _("Your response is declined"),
             _("%(who)s declined your response to “%(listing)s”"),
             guard=guards.objection_to_decision,
-            about=kinds.About.SENT,
-        )
-
-        kinds.register(
-            "response-again",
-            _("You may respond to a listing again"),
-            _("%(who)s allows you to respond to “%(listing)s” again"),
-            guard=guards.objection_to_again,
-            about=kinds.About.SENT,
         )
 
     def _register_other_kinds(self) -> None:
         from notifications import kinds
         from responses import guards
 
-        kinds.register(
+        sent = partial(kinds.register, about=kinds.About.SENT)
+        people = partial(kinds.register, about=kinds.About.PEOPLE)
+        sent(
+            "response-again",
+            _("You may respond to a listing again"),
+            _("%(who)s allows you to respond to “%(listing)s” again"),
+            guard=guards.objection_to_again,
+        )
+        sent(
             "response-listing-closed",
             _("A listing that you responded to is closed"),
             _("“%(listing)s” is closed; %(who)s can still answer you"),
             guard=guards.objection_to_closed,
-            about=kinds.About.SENT,
         )
-        kinds.register(
+        sent(
             "response-listing-gone",
             _("A listing that you responded to is gone"),
             _("“%(listing)s” is gone from the board, and your response with it"),
-            about=kinds.About.SENT,
         )
-        kinds.register(
+        people(
             "message-received",
             _("Somebody wrote you a message"),
             _("%(who)s wrote to you about “%(listing)s”"),
             guard=guards.objection_to_message,
-            about=kinds.About.PEOPLE,
         )
 
     def _register_kinds_of_helping(self) -> None:
         from notifications import kinds
         from responses import guards
 
-        kinds.register(
+        people = partial(kinds.register, about=kinds.About.PEOPLE)
+        people(
             "recruiter-invited",
             _("Somebody asks for your help with responses"),
             _("%(who)s asks you to help with the responses to “%(listing)s”"),
             guard=guards.objection_to_invitation,
-            about=kinds.About.PEOPLE,
         )
-        kinds.register(
+        people(
             "recruiter-answered",
             _("Somebody whom you asked for help answers"),
             _("%(who)s on helping with “%(listing)s”: %(answer)s"),
-            about=kinds.About.PEOPLE,
         )
 
     def _register_kinds_of_silence(self) -> None:
         from notifications import kinds
         from responses import guards
 
-        kinds.register(
+        received = partial(kinds.register, about=kinds.About.RECEIVED)
+        sent = partial(kinds.register, about=kinds.About.SENT)
+        received(
             "listing-silent",
             _("Players wait for your answer"),
             _("Players wait for your answer to “%(listing)s”; on %(day)s it is paused for that"),
             guard=guards.objection_to_silent,
-            about=kinds.About.RECEIVED,
         )
-        kinds.register(
+        received(
             "listing-paused",
             _("Listing paused"),
             _("“%(listing)s” is paused until you answer somebody who waits, or resume it"),
             guard=guards.objection_to_own_paused,
-            about=kinds.About.RECEIVED,
         )
-        kinds.register(
+        sent(
             "response-listing-paused",
             _("A listing that you responded to is paused"),
             _("“%(listing)s” is paused: %(who)s answers nobody for now"),
@@ -138,5 +134,4 @@ class ResponsesConfig(AppConfig):
                 "count",
             ),
             gathered_letter="responses/gathered_paused",
-            about=kinds.About.SENT,
         )

@@ -250,6 +250,14 @@ class BoardEntry(models.Model):
             self.live_since = timezone.now()
         self.status, self.paused_at = status, None
 
+    def wait_for_review(self, now: datetime) -> None:
+        """Let it, or its pending edit, wait for a moderator, in memory; errors as of `move_to`."""
+        if self.status == AdStatus.LIVE:
+            self.pending = PendingEdit.IN_MODERATION
+        else:
+            self.move_to(AdStatus.IN_MODERATION)
+        self.submitted_at = now
+
     def pause(self, *, at: datetime) -> None:
         """Close it, in memory, until its author answers; errors as of `move_to`."""
         self.move_to(AdStatus.CLOSED)

@@ -220,18 +220,11 @@ def restore_ad(*, ad_id: int, by: User | None) -> BoardEntry:
     return entry
 
 
-@transaction.atomic(savepoint=False)
-def record_submission(*, ad_id: int, entry: BoardEntry | None = None) -> None:
-    """Follow the workflow: somebody has sent the ad, or its pending edit, to the moderators.
-
-    A caller that holds the lock hands over the `entry` it holds.
-    """
-    entry = entry or lock_entry(ad_id)
-    if entry.status == AdStatus.LIVE:
-        entry.pending = PendingEdit.IN_MODERATION
-    else:
-        entry.move_to(AdStatus.IN_MODERATION)
-    entry.submitted_at = timezone.now()
+@transaction.atomic
+def record_submission(*, ad_id: int) -> None:
+    """Follow the workflow: somebody has sent the ad, or its pending edit, to the moderators."""
+    entry = lock_entry(ad_id)
+    entry.wait_for_review(timezone.now())
     entry.save(update_fields=["status", "pending", "submitted_at", "updated_at"])
 
 

@@ -1,9 +1,9 @@
-"""The rows of a review that begins: what Wagtail's `Workflow.start` writes, in one statement."""
+"""The rows of a review that begins, in one statement: Wagtail's of `Workflow.start` and the ad's own."""
 
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.utils import timezone
@@ -11,7 +11,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from accounts.models import User
-from ads.models import AdPage
+from ads.models import BoardEntry
 
 ACTION: Final = "wagtail.workflow.start"
 # The two states name each other, and the history names the second: their numbers are drawn first. The
@@ -32,6 +32,10 @@ WITH drawn AS (
         (id, workflow_state_id, content_type_id, revision_id, task_id, status, started_at, comment)
     SELECT step, state, %(step_content_type)s, %(revision)s, %(task)s, %(step_going_on)s, %(now)s, ''
     FROM drawn
+), entry AS (
+    UPDATE {BoardEntry._meta.db_table}
+    SET status = %(entry_status)s, pending = %(entry_pending)s, submitted_at = %(now)s, updated_at = %(now)s
+    WHERE ad_id = %(page)s
 )
 INSERT INTO {PageLogEntry._meta.db_table}
     (content_type_id, label, action, data, timestamp, uuid, user_id, revision_id, content_changed, deleted,
@@ -44,18 +48,34 @@ RETURNING (SELECT state FROM drawn), (SELECT step FROM drawn)
 """  # noqa: S608 (the names come from the models)
 
 
-def insert_rows(
-    state: WorkflowState, step: TaskState, *, ad: AdPage, by: User, line: dict[str, object]
+def write_rows(
+    state: WorkflowState, step: TaskState, *, entry: BoardEntry, by: User, line: dict[str, object]
 ) -> None:
-    """Write both states, which get their primary keys, and the page's line of history.
+    """Write both states, which get their primary keys, the page's line of history, and that the ad waits.
 
-    `line` says of the workflow what the history shows; the number of its step is added.
+    The caller holds the ad's lock; `entry` says in memory, too, what is written. `line` says of the workflow
+    what the history shows; the number of its step is added.
 
     Raises:
+        IllegalMove: the ad can't wait for a review.
         IntegrityError: a review of the ad is going on.
     """
     now = timezone.now()
-    values = {
+    entry.wait_for_review(now)
+    entry.updated_at = now
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, _values(state, step, entry, line) | {"by": by.pk, "now": now})
+        state.pk, step.pk = cursor.fetchone()
+    state.created_at = step.started_at = now
+    state.current_task_state, step.workflow_state = step, state
+    state._state.adding = step._state.adding = False
+
+
+def _values(
+    state: WorkflowState, step: TaskState, entry: BoardEntry, line: dict[str, object]
+) -> dict[str, Any]:
+    ad = entry.ad
+    return {
         "content_type": state.content_type_id,
         "base_content_type": state.base_content_type_id,
         "object_id": state.object_id,
@@ -66,16 +86,10 @@ def insert_rows(
         "step_going_on": step.status,
         "revision": ad.latest_revision_id,
         "page": ad.pk,
+        "entry_status": entry.status,
+        "entry_pending": entry.pending,
         "label": ad.get_admin_display_title(),
         "action": ACTION,
         "data": json.dumps({"workflow": line}),
         "uuid": get_active_log_context().uuid,
-        "by": by.pk,
-        "now": now,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
-        state.pk, step.pk = cursor.fetchone()
-    state.created_at = step.started_at = now
-    state.current_task_state, step.workflow_state = step, state
-    state._state.adding = step._state.adding = False

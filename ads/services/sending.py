@@ -16,7 +16,7 @@ from wagtail.signals import task_submitted, workflow_submitted
 
 from accounts.models import User
 from ads.models import AdReviewTask, BoardEntry, BoardPage
-from ads.services.review_rows import insert_rows
+from ads.services.review_rows import write_rows
 
 CACHE_KEY = "board:review-route"
 CACHE_SECONDS = 300
@@ -35,7 +35,7 @@ class ReviewRoute:
 def send_to_review(entry: BoardEntry, by: User) -> None:
     """Start a review of the ad's latest revision; the caller holds the lock, and no review is going on.
 
-    Side effects: a line in the page's history; `record_submission` follows from the signal.
+    Side effects: a line in the page's history, Wagtail's signals.
     """
     ad, route = entry.ad, review_route()
     if route is None or ad.locked_by_id is not None:
@@ -50,7 +50,7 @@ def send_to_review(entry: BoardEntry, by: User) -> None:
         requested_by=by,
     )
     step = TaskState(workflow_state=state, revision_id=ad.latest_revision_id, task_id=route.task_id)
-    insert_rows(state, step, ad=ad, by=by, line=_told(route, state))
+    write_rows(state, step, entry=entry, by=by, line=_told(route, state))
     task_submitted.send(sender=TaskState, instance=step, user=by, entry=entry)
     workflow_submitted.send(sender=WorkflowState, instance=state, user=by)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -18,10 +19,19 @@ STATES = (*(status for status in AdStatus.values if status != AdStatus.LIVE), *L
 PUBLIC = (*LIVE, "closed", "expired")
 
 
-def decide(ad: AdPage, moderator: User, action: str, comment: str = "") -> None:
-    """Decide in Wagtail's workflow: approve, reject (ask for changes), refuse."""
+def decision(ad: AdPage, moderator: User, action: str, comment: str = "") -> Callable[[], None]:
+    """Open what waits, as a moderator's page does; the call decides: approve, reject, refuse."""
     state = AdPage.objects.get(pk=ad.pk).current_workflow_task_state
-    state.task.specific.on_action(state, moderator, action, comment=comment)
+
+    def decide_at_last() -> None:
+        state.task.specific.on_action(state, moderator, action, comment=comment)
+
+    return decide_at_last
+
+
+def decide(ad: AdPage, moderator: User, action: str, comment: str = "") -> None:
+    """Open and decide at once."""
+    decision(ad, moderator, action, comment)()
 
 
 def ad_in(state: str, *, author: User, moderator: User) -> AdPage:

@@ -11,7 +11,7 @@ from accounts.tests.factories import UserFactory
 from ads import services
 from ads.models import AdPage, BoardEntry, Patch
 from ads.tests.factories import AdFactory
-from ads.tests.states import ad_in, decide
+from ads.tests.states import ad_in, decision
 from moderation.models import ModerationAct
 from notifications.models import Notification
 from responses.tests.test_races import at_once
@@ -78,13 +78,13 @@ def test_races_of_an_author_with_a_moderator():
 
     ad = ad_in("in_moderation", **people)
     refused = at_once(
-        lambda: decide(ad, moderator, "approve"), lambda: services.withdraw_ad(ad_id=ad.pk, by=author)
+        decision(ad, moderator, "approve"), lambda: services.withdraw_ad(ad_id=ad.pk, by=author)
     )
     assert state_of(ad) == (("live", ""), ("draft", ""))[winners(refused)[0]]
     assert len(winners(refused)) == 1
 
     ad = ad_in("in_moderation", **people)
-    refused = at_once(lambda: decide(ad, moderator, "approve"), lambda: edit(ad, "Подмена"))
+    refused = at_once(decision(ad, moderator, "approve"), lambda: edit(ad, "Подмена"))
     page = AdPage.objects.get(pk=ad.pk)
     if refused[0] is None:
         assert state_of(ad) == ("live", "draft")
@@ -94,16 +94,12 @@ def test_races_of_an_author_with_a_moderator():
         assert not page.live
 
     ad = ad_in("in_moderation", **people)
-    refused = at_once(
-        lambda: decide(ad, moderator, "approve"), lambda: services.delete_ad(ad_id=ad.pk, by=author)
-    )
+    refused = at_once(decision(ad, moderator, "approve"), lambda: services.delete_ad(ad_id=ad.pk, by=author))
     assert refused[1] is None
     assert state_of(ad) is None
 
     ad = ad_in("live+in_moderation", **people)
-    refused = at_once(
-        lambda: decide(ad, moderator, "approve"), lambda: services.close_ad(ad_id=ad.pk, by=author)
-    )
+    refused = at_once(decision(ad, moderator, "approve"), lambda: services.close_ad(ad_id=ad.pk, by=author))
     approved = refused[0] is None
     assert refused[1] is None
     assert state_of(ad) == ("closed", "" if approved else "draft")

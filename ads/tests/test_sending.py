@@ -118,7 +118,7 @@ def test_writing_takes_few_queries(client, django_assert_max_num_queries):
     client.force_login(author)
     drafts = [AdFactory(author=author) for _ in range(3)]
     client.post(f"/api/v1/listings/{drafts[0].pk}/submit/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(7):
         assert client.post(f"/api/v1/listings/{drafts[1].pk}/submit/").json()["status"] == "in_moderation"
     with django_assert_max_num_queries(35):
         assert client.post("/api/v1/listings/", FORM, "application/json").status_code == 201
