@@ -13,7 +13,10 @@ class AccountsConfig(AppConfig):
         from accounts.forms.play_week import PLAY_WEEK_PANEL
         from accounts.forms.profile import PROFILE_PANEL
         from accounts.keeping import KEEPER
+        from accounts.letters import NAMES
+        from mailing.kinds import name_kinds
 
+        name_kinds(NAMES)
         personal_data.register(KEEPER)
         settings_panels.register(PROFILE_PANEL)
         settings_panels.register(PLAY_WEEK_PANEL)

@@ -27,6 +27,18 @@ class Kind(NamedTuple):
     template: str
 
 
+# What the log of letters calls them.
+NAMES: dict[str, Promise] = {
+    "sign-up-code": _("Code for signing up"),
+    "email-code": _("Code for an address"),
+    "log-in-code": _("Code for logging in"),
+    "password-code": _("Code for a new password"),
+    "already-registered": _("Already registered"),
+    "security-notice": _("Change of an account"),
+    "address-check": _("Trial of an address"),
+    "copy-ready": _("Copy of one’s data"),
+    "leaving": _("Account about to be deleted"),
+}
 CODES = {
     "email_confirmation_signup": Kind("sign-up-code", "accounts/sign_up_code"),
     "email_confirmation": Kind("email-code", "accounts/email_code"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from common.quotes import nest_quotes
 from mailing import guards
+from mailing.kinds import name_kinds
 from mailing.letters import Letter
 from notifications import letters
 from notifications.guards import Guard, objection_to_letter, still_to_tell
@@ -76,6 +77,7 @@ def register(
     """
     kind = Kind(slug, about, label, line, guard, default, in_digest, gathered, gathered_letter)
     _kinds[slug] = kind
+    name_kinds({slug: label})
     guards.register_guard(slug, lambda letter: objection_to_letter(letter, guard))
     if gathered_letter:
         guards.register_writer(slug, lambda letter: _write_gathered(letter, kind))

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from mailing.kinds import name_of
 from mailing.models import OutboxMessage
 
 # Jumps from kind to kind along their index; DISTINCT would read every row.
@@ -33,7 +34,8 @@ class KindFilter(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         with connection.cursor() as cursor:
             cursor.execute(KINDS)
-            return [(kind, kind) for (kind,) in cursor.fetchall()]
+            named = [(kind, name_of(kind)) for (kind,) in cursor.fetchall()]
+        return sorted(named, key=lambda choice: choice[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
         return queryset.filter(kind=self.value()) if self.value() else queryset

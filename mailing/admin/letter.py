@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.views import InspectView
 
+from mailing.kinds import name_of
 from mailing.services import may_be_resent
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class LetterView(InspectView):
     page_title = _("Letter")
 
     def get_field_display_value(self, field_name: str, field: Field | None = None) -> object:
+        if field_name == "kind":
+            return name_of(self.instance.kind)
         if field_name != "text":
             return super().get_field_display_value(field_name, field)
         if self.instance.secret:

@@ -13,6 +13,7 @@ from mailing.admin.filters import KindFilter
 from mailing.admin.index import CountedInPart, LogIndex
 from mailing.admin.letter import LetterView
 from mailing.admin.rights import LogPermissions
+from mailing.kinds import name_of
 from mailing.models import OutboxMessage
 from mailing.services import may_be_resent
 
@@ -26,7 +27,7 @@ class MailLog(ModelAdmin):
     menu_icon = "mail"
     menu_order = 800
     permission_helper_class = LogPermissions
-    list_display = ("chosen", "created_at", "to", "subject", "kind", "status", "attempts", "last_error")
+    list_display = ("chosen", "created_at", "to", "subject", "named_kind", "status", "attempts", "last_error")
     list_display_add_buttons = "to"
     list_filter = ("status", KindFilter, "created_at")
     # Only what an index finds: this log grows to millions of rows.
@@ -62,6 +63,11 @@ class MailLog(ModelAdmin):
         """Leave out the boxes for those who can't resend."""
         columns: tuple[str, ...] = self.list_display
         return columns if request.user.has_perm("mailing.resend_letter") else columns[1:]  # type: ignore[union-attr]
+
+    @admin.display(description=_("kind"))
+    def named_kind(self, letter: OutboxMessage) -> str:
+        """Say what the letter is about."""
+        return name_of(letter.kind)
 
     @admin.display(description=_("again"))
     def chosen(self, letter: OutboxMessage) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from accounts import letters as account_letters
 from accounts.tests.factories import UserFactory
 from common.errors import IllegalTransition, NotAllowed
 from mailing import services
@@ -261,3 +262,16 @@ def test_who_has_nothing_to_do_with_mail_reads_nothing_of_the_switch(client):
     MailSwitch.objects.create(stopped=True)
     client.force_login(UserFactory(editor=True))
     assert 'id="mail-stopped"' not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_kinds_are_called_by_their_names(client, administrator):
+    letters = [post("sign-up-code:1", secret=True), post("of-an-app-that-is-gone:1")]
+    client.force_login(administrator)
+    page = client.get(reverse(INDEX)).text
+    assert page.count("Код для регистрации") == 2, "in the list and among the filters"
+    assert "of-an-app-that-is-gone" in page
+    assert "Код для регистрации" in client.get(reverse(INSPECT, args=[letters[0].pk])).text
+
+
+def test_every_code_has_a_name():
+    assert {code.slug for code in account_letters.CODES.values()} <= set(account_letters.NAMES)

@@ -1,0 +1,20 @@
+"""What kinds of letters are called in the log; the apps that post them say so in `AppConfig.ready()`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_names: dict[str, str | Promise] = {"django-mail": _("Letter of the site itself")}
+
+
+def name_kinds(names: Mapping[str, str | Promise]) -> None:
+    """Say what kinds are called."""
+    _names.update(names)
+
+
+def name_of(kind: str) -> str:
+    """Return what a kind is called; one that nobody named, such as a former app's, is called by its slug."""
+    return str(_names.get(kind, kind))
