@@ -229,5 +229,5 @@ def test_submitting_costs_no_question_about_rules(client, django_assert_num_quer
     author = UserFactory()
     ads.submit_ad(ad_id=AdFactory(author=author).pk, by=author)
     ad = AdFactory(author=author)
-    with django_assert_num_queries(7):  # as without rules
+    with django_assert_num_queries(6):  # as without rules
         ads.submit_ad(ad_id=ad.pk, by=author)

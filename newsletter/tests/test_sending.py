@@ -246,7 +246,12 @@ def test_another_release_does_not_reach_the_unsubscribed(mail_server):
     assert state(mailing) == {"mailing": MailingStatus.FINISHED}
 
 
-def test_a_full_batch_takes_as_many_queries_as_one_letter(mail_server, django_assert_num_queries):
+def test_a_full_batch_takes_as_many_queries_as_one_letter(
+    mail_server, django_assert_num_queries, monkeypatch
+):
+    # What is asked every moment, however many letters go meanwhile.
+    monkeypatch.setattr(drain, "URGENT_LOOK_SECONDS", 60.0)
+    monkeypatch.setattr(batch, "SWITCH_LOOK_SECONDS", 60.0)
     subscriber()
     release()
     with CaptureQueriesContext(connection) as one:
