@@ -148,7 +148,10 @@ class BoardEntry(models.Model):
             ),
             # Written at once rather than from a list of what waits: readers would search the list, too.
             GinIndex(fields=["hours"], name="board_live_hours", condition=Q(status="live"), fastupdate=False),
-            models.Index(fields=["author", "-updated_at"], name="board_author"),
+            # A player's own list; and the records of all whom the desk shows, read from the index alone.
+            models.Index(
+                fields=["author", "-updated_at"], include=["status", "published_at"], name="board_author"
+            ),
             models.Index(fields=["status", "submitted_at"], name="board_queue", condition=~Q(status="live")),
             models.Index(fields=["expires_at"], name="board_expiring", condition=Q(status="live")),
             models.Index(

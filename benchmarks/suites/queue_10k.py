@@ -100,7 +100,7 @@ def _let_wait(amount: int) -> None:
 def _settle() -> None:
     """Do what the server's own housekeeping does in a while."""
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE moderation_case")
+        cursor.execute("VACUUM ANALYZE moderation_case, board_boardentry")
 
 
 def _ask(

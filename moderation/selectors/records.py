@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Value
 
 from ads.models import AdStatus, BoardEntry
 from moderation.models import Case, Flag
@@ -39,9 +39,10 @@ def records_of(players: Collection[int]) -> dict[int, Record]:
     """Return the record of each player; two queries, whatever their number."""
     listings = BoardEntry.objects.filter(author__in=players).order_by().values("author")
     counted = listings.annotate(
-        approved=Count("pk", filter=GOOD),
-        rejected=Count("pk", filter=Q(status=AdStatus.REJECTED)),
-        hidden=Count("pk", filter=Q(status=AdStatus.HIDDEN)),
+        # Rows, not keys: the index that holds what is asked for holds no key.
+        approved=Count(Value(1), filter=GOOD),
+        rejected=Count(Value(1), filter=Q(status=AdStatus.REJECTED)),
+        hidden=Count(Value(1), filter=Q(status=AdStatus.HIDDEN)),
     )
     upheld = Case.objects.filter(kind=Case.Kind.FLAG, decision=Case.Decision.UPHELD)
     flags = upheld.filter(author__in=players).order_by().values("author")

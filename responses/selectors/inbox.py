@@ -83,7 +83,7 @@ class Inbox:
 def inbox(*, user: User, filters: InboxFilters, cursor: Cursor | None, open_id: int | None) -> Inbox:
     """Read the inbox: four queries, and a fifth when the opened response isn't on the page."""
     reach = Reach.of(user)
-    page = slice_of(with_talk(filters.apply(reach).with_listing(), user), cursor)
+    page = slice_of(filters.apply(reach), cursor, lambda rows: with_talk(rows.with_listing(), user))
     chosen = _opened(reach, page, open_id)
     return Inbox(
         player=user,

@@ -12,5 +12,7 @@ from responses.selectors.paging import Slice, slice_of
 def sent_page(*, user: User, cursor: Cursor | None) -> Slice:
     """Read a page of one's own responses, in one query."""
     return slice_of(
-        with_talk(Response.objects.sent_by(user).with_listing().with_place_in_row(), user), cursor
+        Response.objects.sent_by(user),
+        cursor,
+        lambda rows: with_talk(rows.with_listing().with_place_in_row(), user),
     )

@@ -7,12 +7,16 @@ from uuid import uuid4
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from ads.models import AdStatus, BoardEntry, Category
+from content.plain import shorten
 from responses.limits import TEXT_MAX
 from responses.models import Response, ResponseStatus
 from responses.selectors import (
     STATES,
+    Inbox,
     latest_of,
     new_count,
     standing_towards,
@@ -21,6 +25,8 @@ from responses.selectors import (
 )
 
 register = template.Library()
+OPTION_MAX = 60
+SELECTED = mark_safe(" selected")
 
 
 @register.inclusion_tag("responses/panel.html", takes_context=True)
@@ -44,6 +50,20 @@ def inbox_words() -> dict[str, Any]:
         "listing_states": AdStatus.choices,
         "categories": Category.choices,
     }
+
+
+@register.simple_tag
+def listing_options(inbox: Inbox) -> str:
+    """Offer the ads that were answered; there may be hundreds, and a template takes ten times as long."""
+    chosen = inbox.filters.listing_id
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{} ({})</option>',
+        (
+            (ad.pk, SELECTED if ad.pk == chosen else "", shorten(ad.title, OPTION_MAX), ad.count)
+            for ad in inbox.numbers.listings
+        ),
+    )
 
 
 @register.simple_tag

@@ -160,3 +160,14 @@ def test_numbers_take_two_queries_whatever_is_asked(author, query):
         api.get(f"{API}counts/{query}")
     read = [one["sql"] for one in queries if "responses_response" in one["sql"] or "boardentry" in one["sql"]]
     assert len(read) == 2
+
+
+def test_listings_to_choose_from_are_shortened_and_only_words(author):
+    title = "Ищем <b>хила</b> " + "и ещё одного такого же " * 5
+    shouted = AdFactory(live=True, author=author, title=title[:100])
+    ResponseFactory(ad=shouted)
+    page = page_of(signed_in(author), f"{INBOX}?listing={shouted.pk}")
+    option = page.partition(f'<option value="{shouted.pk}" selected>')[2].partition("</option>")[0]
+    assert option.startswith("Ищем &lt;b&gt;хила&lt;/b&gt; и ещё одного")
+    assert option.endswith("… (1)")
+    assert page.count(" selected>") == 1
