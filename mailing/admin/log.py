@@ -27,7 +27,7 @@ class MailLog(ModelAdmin):
     menu_icon = "mail"
     menu_order = 800
     permission_helper_class = LogPermissions
-    list_display = ("chosen", "created_at", "to", "subject", "named_kind", "status", "attempts", "last_error")
+    list_display = ("chosen", "created_at", "to", "subject", "named_kind", "status", "last_error")
     list_display_add_buttons = "to"
     list_filter = ("status", KindFilter, "created_at")
     # Only what an index finds: this log grows to millions of rows.
