@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
@@ -32,14 +31,19 @@ class MemoryCache(LocMemCache):
 
 
 class _Client(RedisCacheClient):
-    """Keeps redis-py's client, which threads may share: Django makes one for every single command."""
+    """Shares redis-py's client, with its connections, among the threads of a process.
 
-    @cached_property
-    def _kept(self) -> Any:
-        return super().get_client(write=True)
+    Django makes a client for every single command and connections for every thread, which are left open when
+    the thread ends.
+    """
+
+    _by_server: ClassVar[dict[str, Any]] = {}
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
-        return self._kept
+        server = self._servers[0]  # type: ignore[attr-defined]
+        if server not in self._by_server:
+            self._by_server.setdefault(server, super().get_client(write=True))
+        return self._by_server[server]
 
 
 class SharedCache(RedisCache):
@@ -60,6 +64,13 @@ class SharedCache(RedisCache):
         trip.expire(key, seconds)
         used, _lives = trip.execute()
         return int(used)
+
+    def clear(self) -> None:
+        """Forget the keys of this prefix; Django's way takes all of the database, queues included."""
+        client = self._cache.get_client(write=True)
+        keys = list(client.scan_iter(match=f"{self.key_prefix}:*", count=1000))
+        if keys:
+            client.delete(*keys)
 
 
 counters = cast("Counting", cache)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.cache import cache
 
@@ -36,5 +38,17 @@ def test_on_redis_a_counter_leaves_with_its_window():
 
 
 @pytest.mark.redis
-def test_on_redis_all_commands_share_one_client():
-    assert cache._cache.get_client(write=True) is cache._cache.get_client("somewhere")
+def test_on_redis_all_threads_share_one_client():
+    with ThreadPoolExecutor(1) as pool:
+        others = pool.submit(lambda: cache._cache.get_client(write=True)).result()
+    assert cache._cache.get_client("somewhere") is others
+
+
+@pytest.mark.redis
+def test_on_redis_clearing_takes_the_own_prefix_alone():
+    client = cache._cache.get_client(write=True)
+    client.set("tests:somebody-elses", 1, ex=60)
+    cache.set("own", 1)
+    cache.clear()
+    assert cache.get("own") is None
+    assert client.delete("tests:somebody-elses") == 1
