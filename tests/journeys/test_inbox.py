@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
@@ -15,6 +15,7 @@ from responses import services
 from responses.models import Response, ResponseEvent
 from responses.tests.factories import ResponseFactory
 from tests.support.axe import findings, load_axe
+from tests.support.inbox import ready
 from tests.support.letters import newest_letter_to
 
 INBOX = "/my/responses/"
@@ -40,11 +41,6 @@ def crowd(ad: AdPage, amount: int) -> list[Response]:
 
 def statuses(ad: AdPage) -> list[str]:
     return list(Response.objects.filter(ad=ad).order_by("created_at").values_list("status", flat=True))
-
-
-def ready(page: Page) -> None:
-    """Wait until the script has taken over."""
-    page.locator(".inbox-foot").wait_for(state="attached")
 
 
 def test_forty_responses_are_answered_by_keys_with_words_and_an_undo(browse, live):

@@ -9,6 +9,7 @@ from accounts.tests.factories import UserFactory
 from ads.models import AdPage
 from ads.tests.factories import AdFactory, places
 from tests.support.desk import Desk
+from tests.support.inbox import ready
 
 PHONE = 360
 
@@ -50,8 +51,8 @@ def test_the_last_place_is_filled_from_the_inbox_and_freed_again(browse, setting
 
     desk = browse(ad.owner)
     for _turn in range(2):
-        # Before the script is there a click is a plain link's, and the page that it opens focuses nothing.
-        desk.goto("/my/responses/", wait_until="networkidle")
+        desk.goto("/my/responses/")
+        ready(desk)
         desk.locator(".letter").first.click()
         expect(desk.locator("#opened")).to_be_focused()
         desk.keyboard.press("a")

@@ -10,6 +10,7 @@ from ads.models import AdPage
 from ads.tests.factories import AdFactory
 from responses.models import Response
 from responses.tests.factories import ResponseFactory
+from tests.support.inbox import ready
 from tests.support.letters import letters_to, newest_letter_to
 
 PHONE = 360
@@ -62,6 +63,7 @@ def test_the_inbox_is_worked_through_by_keys(browse, live):
         ResponseFactory(ad=live)
     page = browse(live.owner)
     page.goto("/my/responses/")
+    ready(page)
     page.locator(".letter").first.click()
     expect(page.locator("#opened")).to_be_focused()
     page.keyboard.press("a")
