@@ -54,7 +54,7 @@ def inbox_words() -> dict[str, Any]:
 
 @register.simple_tag
 def listing_options(inbox: Inbox) -> str:
-    """Offer the ads that were answered; there may be hundreds, and a template takes ten times as long."""
+    """Offer the ads that were answered; there may be hundreds, and a template's loop is slow."""
     chosen = inbox.filters.listing_id
     return format_html_join(
         "",

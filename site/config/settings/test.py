@@ -16,10 +16,10 @@ CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = "memory://"
 # The page cache has its own tests; elsewhere a test sees what it has just changed.
 PAGE_CACHE_SECONDS = 0
-# Workers of one run share a Redis but not their keys.
 # A loaded machine must not look like a server that hangs.
 if "LOCATION" in CACHES["default"]:
     CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 10, "socket_timeout": 10}
+# Workers of one run share a Redis but not their keys.
 CACHES["default"]["KEY_PREFIX"] = "tavern-test-" + env.str("PYTEST_XDIST_WORKER", default="main")
 # Static files come from the test server; WhiteNoise would want them collected.
 # Each test's first request would note a visit, as a question to the database: it has its own tests.
