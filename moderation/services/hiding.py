@@ -17,7 +17,7 @@ from responses.models import OPEN, Response
 def hide_everything(given: Sanction, *, by: User) -> int:
     """Hide the player's live listings and open responses, and remember them; return how many.
 
-    What another sanction or an open case hides already is remembered too: it comes back with the last of them.
+    What another sanction or an open case hides already is remembered, too: the last of them brings it back.
     """
     held = _hidden_already(given.player)
     listings = BoardEntry.objects.live_on_board().for_author(given.player).order_by("pk")
