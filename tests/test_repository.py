@@ -12,6 +12,8 @@ import pytest
 import yaml
 from django.core.management import call_command
 
+from ads.models import Category
+
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
@@ -166,6 +168,19 @@ def test_every_template_is_used():
         chosen_by_name = f"{Path(name).parent}/{{" in sources
         if name not in sources and not chosen_by_name:
             unused.append(name)
+    assert unused == []
+
+
+def test_every_class_of_the_styles_is_used():
+    written = [path for path in FILES if path.suffix in {".html", ".py", ".ts", ".tsx"}]
+    words = set(re.findall(r"[A-Za-z][\w-]*", "\n".join(path.read_text() for path in written)))
+    words |= {f"of-{category.replace('_', '-')}" for category in Category.values}
+    unused = []
+    for path in sorted((ROOT / "frontend" / "src").rglob("*.css")):
+        selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "{}", path.read_text(), flags=re.DOTALL)
+        names = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+        # CKEditor's own markup.
+        unused += [f"{path.name}: {name}" for name in sorted(names - words) if not name.startswith("ck-")]
     assert unused == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from common.errors import InvalidInput
 from content import limits
 from content.html_to_stream import html_to_stream, is_empty, picture_ids
-from content.sanitise import sanitise
+from content.tests.sanitise import sanitise
 
 UID = "6f9619ff-8b86-4011-b42d-00cf4fc964ff"
 PICTURE = f'<figure class="image"><img data-image-id="{UID}" alt=""></figure>'

@@ -258,7 +258,6 @@ VIDEO_FRAME_HOSTS = (
     "https://player.vimeo.com",
     "https://player.twitch.tv",
     "https://clips.twitch.tv",
-    "https://vk.com",
     "https://vkvideo.ru",
     "https://rutube.ru",
 )
