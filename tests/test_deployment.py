@@ -66,6 +66,13 @@ def test_the_example_shows_a_mail_server():
     assert "smtp+tls://" in EXAMPLE
 
 
+def test_backups_get_neither_into_the_image_nor_into_the_repository():
+    (folder,) = {mount.partition(":")[0].removeprefix("./") for mount in SERVICES["media-copy"]["volumes"]}
+    assert folder in (ROOT / ".dockerignore").read_text().splitlines()
+    assert f"/{folder}/" in (ROOT / ".gitignore").read_text().splitlines()
+    assert f"> {folder}/tavern.dump" in RUNBOOK
+
+
 def test_logs_are_bounded_in_every_container():
     for name, service in SERVICES.items():
         assert {"max-size", "max-file"} <= set(service["logging"]["options"]), name
@@ -91,7 +98,7 @@ def test_compose_and_the_embedded_server_are_the_same_postgresql():
 
 
 def test_compose_waits_for_what_it_needs_and_publishes_only_the_proxy():
-    rest = {"web", "beat", "migrate", "postgres", "redis", "storage", "proxy", "mailpit"}
+    rest = {"web", "beat", "migrate", "postgres", "redis", "storage", "proxy", "mailpit", "media-copy"}
     assert set(SERVICES) == LANES | rest
     published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert set(published) == {"proxy", "mailpit"}
