@@ -6,6 +6,7 @@ from newsletter.services.failing import Failures, pause_failing
 from newsletter.services.pacing import AT_ONCE, Pace
 from newsletter.services.rates import take_allowance
 from newsletter.services.release import release_mailing
+from newsletter.services.restoring import hold_mailings
 from newsletter.services.steering import (
     cancel_mailing,
     pause_mailing,
@@ -30,6 +31,7 @@ __all__ = [
     "ask_for_dry_run",
     "cancel_mailing",
     "close_mailings",
+    "hold_mailings",
     "keep_topics",
     "note_visit",
     "pause_failing",
