@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from common.errors import DomainError, TooMany
+
+logger = logging.getLogger(__name__)
+
+# What JSON can say and nobody can read: brackets without end, half a character (`"\\ud800"`).
+UNREADABLE = (RecursionError, UnicodeEncodeError)
 
 
 class RefusalMiddleware:
@@ -25,6 +31,9 @@ class RefusalMiddleware:
         """Answer a refusal that no view of ours has caught; other errors stay errors."""
         if isinstance(exception, TooMany):
             return _later(request, exception)
+        if isinstance(exception, UNREADABLE) and request.content_type == "application/json":
+            logger.warning("JSON refused at %s: %s", request.path, type(exception).__name__)
+            return HttpResponseBadRequest()
         if not isinstance(exception, DomainError):
             return None
         messages.error(request, str(exception))

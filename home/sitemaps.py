@@ -45,6 +45,9 @@ class News(Addresses):
 
 
 class Listings(Addresses):
+    # What is written in one answer; more is another page.
+    limit = 2_000
+
     def items(self) -> list[Entry]:
         return list(sitemap_entries())
 

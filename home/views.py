@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +21,8 @@ from home.models import InfoPage
 
 Sitemaps = dict[str, type[Sitemap] | Sitemap]
 A_YEAR = 365 * 24 * 60 * 60
+SITEMAP_SECONDS = 1800
+PAGE_NUMBER = re.compile(r"[1-9][0-9]?")
 
 
 @require_safe
@@ -54,12 +60,31 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap_index(request: HttpRequest, sitemaps: Sitemaps) -> TemplateResponse:
+def sitemap_index(request: HttpRequest, sitemaps: Sitemaps) -> HttpResponse:
     """List the sitemaps of the site's sections."""
-    return sitemap_views.index(request, sitemaps=sitemaps, sitemap_url_name="home:sitemap-section")
+    return _kept(
+        "index", lambda: sitemap_views.index(request, sitemaps, sitemap_url_name="home:sitemap-section")
+    )
 
 
 @require_safe
-def sitemap(request: HttpRequest, sitemaps: Sitemaps, section: str) -> TemplateResponse:
-    """List the addresses of one section."""
-    return sitemap_views.sitemap(request, sitemaps=sitemaps, section=section)
+def sitemap(request: HttpRequest, sitemaps: Sitemaps, section: str) -> HttpResponse:
+    """List the addresses of one section, page by page.
+
+    Raises:
+        Http404: there is no such section, or no such page of it.
+    """
+    page = request.GET.get("p", "1")
+    if not PAGE_NUMBER.fullmatch(page):
+        raise Http404
+    return _kept(f"{section}:{page}", lambda: sitemap_views.sitemap(request, sitemaps, section))
+
+
+def _kept(name: str, make: Callable[[], TemplateResponse]) -> HttpResponse:
+    """Make a sitemap now and then: anybody may ask for thousands of addresses, and search engines wait."""
+    key = f"sitemap:{name}"
+    body: str | None = cache.get(key)
+    if body is None:
+        body = make().rendered_content
+        cache.set(key, body, SITEMAP_SECONDS)
+    return HttpResponse(body, content_type="application/xml", headers={"X-Robots-Tag": "noindex"})

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from ads.tests.factories import AdFactory
 from home.models import HomePage, InfoPage
+from home.sitemaps import Listings
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +108,19 @@ def test_sitemaps_list_the_board_on_the_public_host(client):
     pages = client.get("/sitemap-pages.xml").content.decode()
     assert f"<loc>{settings.BASE_URL}/board/potion-makers/</loc>" in pages
     assert client.get("/sitemap-listings.xml").status_code == 200
+
+
+def test_a_sitemap_is_made_once_for_everybody_who_asks(client, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(Listings, "limit", 1)
+    listings = [AdFactory(live=True) for _ in range(2)]
+    first = client.get("/sitemap-listings.xml").content
+    with django_assert_num_queries(0):
+        assert client.get("/sitemap-listings.xml?p=1&x=2").content == first
+    both = first + client.get("/sitemap-listings.xml?p=2").content
+    assert all(f"/board/{ad.pk}-".encode() in both for ad in listings)
+    assert "sitemap-listings.xml?p=2" in client.get("/sitemap.xml").content.decode()
+    for page in ("3", "0", "01", "x", "100"):
+        assert client.get("/sitemap-listings.xml", {"p": page}).status_code == 404
 
 
 def test_unknown_sitemap_is_a_404(client):
