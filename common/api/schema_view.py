@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 
@@ -15,6 +16,7 @@ class SchemaView(SpectacularAPIView):
 
     kept: ClassVar[dict[tuple[str, str | None], tuple[str | bytes, str]]] = {}
 
+    @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The schema in the format and the language that the headers ask for."""
         renderer = request.accepted_renderer
