@@ -19,6 +19,7 @@ from accounts.signals import player_deactivated, tell_of_power
 from common import watch
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
 from common.page_cache import forget_pages
+from common.sweeps import keys_in_batches, sweep_each
 from common.week import Week
 from mailing import suspension
 
@@ -172,10 +173,21 @@ def forget_sign_up_addresses(*, now: datetime) -> int:
 
 
 def forget_unconfirmed() -> int:
-    """Remove the accounts that nobody confirmed within a day, so that names and addresses are free again."""
+    """Remove the accounts that nobody confirmed within a day, so that names and addresses are free again.
+
+    An error in one stops no other.
+    """
     stale = unconfirmed().filter(date_joined__lt=timezone.now() - UNCONFIRMED_KEPT)
-    deleted = 0
-    for player in stale.iterator(chunk_size=200):
-        player.delete()
-        deleted += 1
-    return deleted
+    return sweep_each(keys_in_batches(stale), _forget_if_unconfirmed, what="the unconfirmed player")
+
+
+@transaction.atomic
+def _forget_if_unconfirmed(player_id: int) -> bool:
+    # Who confirms writes the address and then the player: both are locked, in that order, for a last look.
+    list(EmailAddress.objects.select_for_update(of=("self",)).filter(user=player_id).order_by("pk"))
+    list(User.objects.select_for_update(of=("self",)).filter(pk=player_id))
+    player = unconfirmed().filter(pk=player_id).first()
+    if player is None:
+        return False
+    player.delete()
+    return True
