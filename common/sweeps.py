@@ -12,6 +12,7 @@ logger = logging.getLogger(__name__)
 
 Due = TypeVar("Due")
 BATCH = 500
+DELETED_AT_ONCE = 5_000
 
 
 def sweep_each(due: Iterable[Due], act: Callable[[Due], object], *, what: str) -> int:
@@ -36,3 +37,11 @@ def keys_in_batches(due: QuerySet[Any]) -> Iterator[int]:
         batch = list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH])
         yield from batch
         last, is_full = batch[-1] if batch else last, len(batch) == BATCH
+
+
+def delete_in_batches(old: QuerySet[Any]) -> int:
+    """Delete rows batch by batch, so that no statement takes long; return how many."""
+    deleted = 0
+    while batch := list(old.values_list("pk", flat=True)[:DELETED_AT_ONCE]):
+        deleted += old.model._default_manager.filter(pk__in=batch).delete()[0]
+    return deleted

@@ -37,3 +37,12 @@ def test_what_is_over_by_its_turn_is_left_out_and_what_is_new_is_met(monkeypatch
     User.objects.filter(pk=players[2]).delete()
     late = UserFactory().pk
     assert list(keys) == [players[1], players[3], late]
+
+
+@pytest.mark.django_db
+def test_all_that_is_old_is_deleted_and_nothing_else(monkeypatch):
+    monkeypatch.setattr(sweeps, "DELETED_AT_ONCE", 2)
+    kept = UserFactory()
+    old = [UserFactory().pk for _ in range(5)]
+    sweeps.delete_in_batches(User.objects.filter(pk__in=old))
+    assert list(User.objects.all()) == [kept]

@@ -43,5 +43,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "accounts.tasks.forget_sign_up_addresses",
         "schedule": crontab(hour="4", minute="50"),
     },
+    "forget-ended-sessions": {
+        "task": "accounts.tasks.forget_ended_sessions",
+        "schedule": crontab(hour="5", minute="0"),
+    },
     "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
 }
