@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
 from common.sweeps import keys_in_batches, sweep_each
 from mailing.engine.drain import Ended
@@ -41,6 +42,12 @@ def sweep_dry_runs() -> None:
     """Go on with dry runs that no nudge reached, or whose worker died."""
     running = keys_in_batches(DryRun.objects.filter(status=DryRun.Status.RUNNING))
     sweep_each(running, lambda pk: rehearsal.rehearse(pk, seconds=SWEEP_SECONDS), what="dry run")
+
+
+@shared_task
+def forget_old_deliveries() -> int:
+    """Delete the letters of mailings that are past their retention; their sums stay."""
+    return services.forget_old_deliveries(now=timezone.now())
 
 
 def _send(seconds: float) -> Ended:

@@ -153,7 +153,9 @@ def _cancel_chunk(mailing_id: int) -> bool:
 @transaction.atomic
 def _close(mailing_id: int) -> None:
     mailing = _lock_unless_busy(mailing_id, CLOSABLE)
-    if mailing is None or mailing.deliveries.filter(status__in=OPEN_STATUSES).exists():
+    if mailing is None or mailing.letters_forgotten_at is not None:
+        return  # what is left of the ledger counts no more
+    if mailing.deliveries.filter(status__in=OPEN_STATUSES).exists():
         return
     if mailing.status == MailingStatus.SENDING:
         mailing.move_to(MailingStatus.FINISHED)

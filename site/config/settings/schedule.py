@@ -8,6 +8,8 @@ from kombu import Queue
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("codes"), Queue("newsletters")]
 CELERY_TASK_ROUTES = {
     "mailing.tasks.deliver_codes": {"queue": "codes"},
+    # It may delete for minutes: no letter shall wait for that.
+    "newsletter.tasks.forget_old_deliveries": {"queue": "celery"},
     "newsletter.tasks.*": {"queue": "newsletters"},
 }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
@@ -17,6 +19,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-old-letters": {
         "task": "mailing.tasks.forget_old_letters",
         "schedule": crontab(hour="4", minute="10"),
+    },
+    "forget-old-deliveries": {
+        "task": "newsletter.tasks.forget_old_deliveries",
+        "schedule": crontab(hour="4", minute="15"),
     },
     "sweep-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 60.0},
     "forget-old-notifications": {
