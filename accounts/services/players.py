@@ -33,6 +33,8 @@ def change_profile(*, display_name: str, language: str, time_zone: str, by: User
 
     Raises:
         InvalidInput: the name is somebody else's, or another one that says what can't stand on the board.
+
+    Side effects: cached pages are dropped.
     """
     player = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if name_is_taken(display_name, email=player.email, except_for=player):
@@ -45,6 +47,7 @@ def change_profile(*, display_name: str, language: str, time_zone: str, by: User
     player.language = language
     player.time_zone = time_zone
     player.save(update_fields=["display_name", "language", "time_zone"])
+    forget_pages()
     return player
 
 
@@ -70,7 +73,7 @@ def deactivate_player(*, player_id: int, by: User) -> User:
         User.DoesNotExist: there is no such player.
         NotAllowed: `by` may not decide over this player.
 
-    Side effects: an entry in the CMS log; the signal `player_deactivated`.
+    Side effects: an entry in the CMS log; the signal `player_deactivated`; cached pages are dropped.
     """
     player = player_to_decide_over(player_id, by)
     player.is_active = False
@@ -80,6 +83,7 @@ def deactivate_player(*, player_id: int, by: User) -> User:
     log(instance=player, action="accounts.deactivate", user=by)
     tell_of_power("player.close", player, by=by)
     player_deactivated.send(sender=User, user=player, by=by)
+    forget_pages()
     return player
 
 
