@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import letters, services
 from accounts.models import User
 from common import alarm
-from common.limits import client_address
+from common.limits import client_address, household
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -45,7 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request)
+        """Return what the entrance counts by, and what the list of sessions shows."""
+        return household(client_address(request))
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """Save a new player with name, language and consent in one row.

@@ -11,7 +11,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import last_seen
+from accounts import last_seen, services
 from accounts.models import User
 from accounts.second_factor import forget_second_factor
 
@@ -24,9 +24,13 @@ def begin_session(request: HttpRequest | None = None, **kwargs: Any) -> None:
 
 @receiver(authenticator_added, sender=Authenticator)
 def note_proof(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
-    """Whoever has just shown that the new app gives the right codes needs no other proof in this session."""
+    """Whoever has just shown that the new app gives the right codes needs no other proof in this session.
+
+    Every other session gave a password alone, and would be a way round the second factor.
+    """
     forget_second_factor(user)
     if authenticator.type == Authenticator.Type.TOTP:
+        services.end_sessions(player=user, but_for=request.session.session_key)
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 

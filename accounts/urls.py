@@ -23,6 +23,7 @@ urlpatterns = [
     # allauth shows recovery codes to whoever sits at the keyboard: ours ask for the password before.
     path("accounts/2fa/recovery-codes/", keys.recovery_codes, name="mfa_view_recovery_codes"),
     path("accounts/2fa/recovery-codes/download/", keys.download_codes, name="mfa_download_recovery_codes"),
+    path("_util/login/", cms_doors.log_in_to_page, name="wagtailcore_login"),
     path("cms/account/", cms_account.staff_account),
     path("cms/login/", cms_doors.log_in),
     path("cms/logout/", cms_doors.log_out),

@@ -74,7 +74,7 @@ def mailing_house(database_url: str) -> Iterator[tuple[CodeWatch, Sink]]:
         sink = Sink()
         sink.start()
         stack.callback(sink.stop)
-        built.environment |= {"MAIL_TRANSPORT": "smtp", "SMTP_URL": sink.url}
+        built.environment |= {"SMTP_URL": sink.url}
         built.add("beat", *CELERY, "beat", "--schedule=beat", "--pidfile=", "--loglevel=WARNING")
         for lane, command in _commands().items():
             built.add(lane, sys.executable, "-m", *command)

@@ -7,6 +7,7 @@ import math
 import re
 import time
 from hashlib import blake2b
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
@@ -99,7 +100,7 @@ def spend_of(scope: str, *, player: Spender | None = None, address: str = "") ->
     if player is not None and (rate := rate_of(scope, player.trust)):
         consume(scope, str(player.pk), rate)
     if address and (rate := rate_of(scope, "address")):
-        consume(f"{scope}:address", address, rate)
+        consume(f"{scope}:address", household(address), rate)
 
 
 def rate_of(scope: str, whose: str) -> str:
@@ -118,6 +119,19 @@ def sentence(seconds: int) -> str:
     return ngettext(
         "Too often. Try again in %(count)d minute.", "Too often. Try again in %(count)d minutes.", minutes
     ) % {"count": minutes}
+
+
+def household(address: str) -> str:
+    """Return what is counted as one address: of IPv6 the network of 64 bits, which one host has to itself."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(ip, IPv4Address):
+        return str(ip)
+    if ip.ipv4_mapped is not None:
+        return str(ip.ipv4_mapped)
+    return str(IPv6Network((int(ip), 64), strict=False).network_address)
 
 
 def client_address(request: HttpRequest) -> str:

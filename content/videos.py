@@ -10,16 +10,6 @@ from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 from content.links import clean_link
 
-# What the content security policy lets into a frame.
-FRAME_HOSTS: Final = (
-    "https://www.youtube-nocookie.com",
-    "https://player.vimeo.com",
-    "https://player.twitch.tv",
-    "https://clips.twitch.tv",
-    "https://vk.com",
-    "https://vkvideo.ru",
-    "https://rutube.ru",
-)
 LABELS: Final = {
     "youtube": "YouTube",
     "vimeo": "Vimeo",

@@ -1,27 +1,29 @@
 """Reports of letters that came back (RFC 3464), read from a mailbox.
 
-Only reports about letters of ours count: they carry the letter's head, whose Message-ID names our domain.
-Whatever names no letter of ours is left alone, so that a made-up report stops nobody's letters.
+Only reports about letters of ours count: they carry the letter's head, whose Message-ID is signed for the
+address it went to (`mailing.message_ids`). Whatever else is left alone, so that a made-up report stops
+nobody's letters.
 """
 
 from __future__ import annotations
 
 import imaplib
+import logging
 import mailbox
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
-from email.utils import parseaddr
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
-
 from mailing import suspension
+from mailing.message_ids import is_proof
+
+logger = logging.getLogger(__name__)
 
 # RFC 3463: a bad address, a mailbox that is switched off; not a full one, nor a word about our letter.
 DEAD = re.compile(r"5\.(?:1\.\d{1,3}|2\.1)")
@@ -43,13 +45,14 @@ def bounces_in(raw: bytes) -> list[Bounce]:
     """Return the dead addresses that a message reports; none where it is no report about a letter of ours."""
     if len(raw) > MAX_BYTES:
         return []
-    message = message_from_bytes(raw, policy=policy.default)
-    if message.get_content_type() != "multipart/report" or not _is_about_ours(message):
+    message = message_from_bytes(raw)
+    if message.get_content_type() != "multipart/report":
         return []
+    ours = _message_ids(message)
     found = []
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status":
-            found += [bounce for fields in _groups(part) if (bounce := _bounce(fields)) is not None]
+            found += [bounce for fields in _groups(part) if (bounce := _bounce(fields, ours)) is not None]
     return found
 
 
@@ -82,7 +85,12 @@ def read_imap(url: str) -> int:
 
 
 def _suspend(raw: bytes) -> int:
-    bounces = bounces_in(raw)
+    try:
+        bounces = bounces_in(raw)
+    except Exception:
+        # Anybody writes to this mailbox: one message that can't be read must not keep the next from it.
+        logger.exception("a returned letter can't be read")
+        return 0
     for bounce in bounces:
         suspension.note_refusal(address=bounce.address, reason=bounce.reason, at_once=True)
     return len(bounces)
@@ -100,19 +108,18 @@ def _mailbox(url: str) -> Iterator[imaplib.IMAP4_SSL]:
         box.logout()
 
 
-def _is_about_ours(message: EmailMessage) -> bool:
-    """Whether the letter that came back, or its head, has a Message-ID of our domain."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2].lower()
+def _message_ids(message: Message) -> list[str]:
+    """Return the Message-IDs of the letters that came back, whole or as their heads."""
+    found = []
     for part in message.walk():
         if part.get_content_type() == "text/rfc822-headers":
             head = message_from_bytes(cast("bytes", part.get_payload(decode=True) or b""))
-        elif part.get_content_type() == "message/rfc822":
+        elif part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
             head = cast("list[Message]", part.get_payload())[0]
         else:
             continue
-        if str(head.get("Message-ID", "")).strip().lower().endswith(f"@{domain}>"):
-            return True
-    return False
+        found.append(str(head.get("Message-ID", "")))
+    return found
 
 
 def _groups(part: Message) -> Iterator[Message]:
@@ -122,13 +129,16 @@ def _groups(part: Message) -> Iterator[Message]:
         yield from cast("list[Message]", payload)
 
 
-def _bounce(fields: Message) -> Bounce | None:
-    recipient = str(fields.get("Original-Recipient") or fields.get("Final-Recipient") or "")
-    kind, _semicolon, address = recipient.partition(";")
+def _bounce(fields: Message, message_ids: list[str]) -> Bounce | None:
     status = str(fields.get("Status", "")).strip()
-    if kind.strip().lower() != "rfc822" or str(fields.get("Action", "")).strip().lower() != "failed":
-        return None
-    if not DEAD.fullmatch(status) or "@" not in address:
+    if str(fields.get("Action", "")).strip().lower() != "failed" or not DEAD.fullmatch(status):
         return None
     said = str(fields.get("Diagnostic-Code", "")).partition(";")[2].strip()
-    return Bounce(address.strip(), f"{status} {' '.join(said.split())}".strip()[:MAX_REASON])
+    reason = f"{status} {' '.join(said.split())}".strip()[:MAX_REASON]
+    # Where the letter was forwarded, the first is the address that we know.
+    for name in ("Original-Recipient", "Final-Recipient"):
+        kind, _semicolon, address = str(fields.get(name, "")).partition(";")
+        to = suspension.as_kept(address)
+        if kind.strip().lower() == "rfc822" and any(is_proof(own, to=to) for own in message_ids):
+            return Bounce(address.strip(), reason)
+    return None

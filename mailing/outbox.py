@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from email.utils import parseaddr
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat, Now
 
-from mailing import nudges
+from mailing import nudges, suspension
 from mailing.guards import kind_of
 from mailing.letters import MAX_SUBJECT, Letter
+from mailing.message_ids import message_id
 from mailing.models import ERASE_SECRETS, OutboxMessage
 from mailing.rows import Priority, Status
 
@@ -47,7 +46,7 @@ def post(
         "text": letter.text,
         "html": letter.html,
         "headers": letter.headers,
-        "message_id": f"<{uuid4().hex}@{_own_domain()}>",
+        "message_id": message_id(uuid4().hex, to=suspension.as_kept(to)),
         "priority": priority,
         "secret": secret,
     }
@@ -83,7 +82,3 @@ def is_told(*, key: str) -> bool:
 
 def _one_line(subject: str) -> str:
     return " ".join(subject.split())[:MAX_SUBJECT]
-
-
-def _own_domain() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

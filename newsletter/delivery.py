@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from email.utils import parseaddr
 from functools import partial
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from mailing.addresses import deliverable
 from mailing.engine.claim import has_due, recover
 from mailing.engine.drain import Ended, drain
 from mailing.engine.queue import Queue
+from mailing.message_ids import message_id, own_domain
 from mailing.rows import Status
 from mailing.transports import Parcel
 from newsletter import services
@@ -100,7 +100,8 @@ class DeliveryQueue(Queue[Delivery]):
         reader = self._readers[row.subscriber_id or 0]
         recipient = deliverable(reader.email)
         stencil, name = self._stencil(row.mailing_id)
-        data = stencil.fill(to=recipient, token=reader.token, message_id=f"{row.pk}.{name}")
+        own_id = message_id(f"{row.pk}.{name}", to=recipient)
+        data = stencil.fill(to=recipient, token=reader.token, message_id=own_id)
         return Parcel(recipient, data)
 
     @cached_property
@@ -120,7 +121,7 @@ class DeliveryQueue(Queue[Delivery]):
                 headers=bulk_headers(),
                 date=mailing.released_at,
             )
-            name = f"{mailing.pk}.{mailing.released_at:%Y%m%d%H%M%S}@{own_domain()}"
+            name = f"{mailing.pk}.{mailing.released_at:%Y%m%d%H%M%S}"
             self._stencils[mailing_id] = stencil, name
         return self._stencils[mailing_id]
 
@@ -133,11 +134,6 @@ def bulk_headers() -> dict[str, str]:
         "Precedence": "bulk",
         "Content-Language": settings.LANGUAGE_CODE,
     }
-
-
-def own_domain() -> str:
-    """Return the domain that letters come from."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 
 def deliver(*, seconds: float) -> Ended:

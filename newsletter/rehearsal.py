@@ -13,10 +13,11 @@ from wagtail.models import Revision
 from mailing import suspension
 from mailing.addresses import deliverable
 from mailing.errors import UndeliverableAddressError
+from mailing.message_ids import message_id
 from newsletter.compose.letter import compose_letter
 from newsletter.compose.listings import choose_listings
 from newsletter.compose.stencil import Stencil
-from newsletter.delivery import bulk_headers, own_domain
+from newsletter.delivery import bulk_headers
 from newsletter.models import DryRun
 from newsletter.selectors.audience import Reader, Reason, meant, readers
 from newsletter.services.certifying import Outcome, finish_dry_run, note_outcomes
@@ -71,8 +72,8 @@ def _outcomes(found: Sequence[Reader], stencil: Stencil, asked_at: datetime) -> 
         if refusing.get(suspension.as_kept(address)):
             yield Outcome(reader.pk, kept_back=Reason.REFUSING.value)
             continue
-        name = f"{reader.pk}.{asked_at:%Y%m%d%H%M%S}@{own_domain()}"
-        letter = stencil.fill(to=address, token=reader.token, message_id=name)
+        own_id = message_id(f"{reader.pk}.{asked_at:%Y%m%d%H%M%S}", to=address)
+        letter = stencil.fill(to=address, token=reader.token, message_id=own_id)
         yield Outcome(reader.pk, size=len(letter))
 
 

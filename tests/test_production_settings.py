@@ -15,12 +15,15 @@ COMPLETE = {
     "SECRET_KEY": "".join(chr(33 + (7 * number) % 90) for number in range(64)),
     "ALLOWED_HOSTS": "board.example.org",
     "BASE_URL": "https://board.example.org",
+    "DEFAULT_FROM_EMAIL": "Таверна <board@board.example.org>",
+    "MODERATORS_EMAIL": "moderators@board.example.org",
     "DATABASE_URL": "postgres://tavern:secret@database.invalid/tavern",
     "REDIS_URL": "redis://cache.invalid:6379/0",
     "TRUSTED_PROXY_HEADER": "X-Real-IP",
     "MEDIA_S3_BUCKET": "tavern-media",
     "MEDIA_S3_ENDPOINT": "http://storage.invalid:8333",
 }
+SHOW = "from django.conf import settings; print({})"
 
 
 def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -39,9 +42,36 @@ def test_the_deployment_check_is_clean():
     assert answer.returncode == 0, answer.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "BASE_URL"])
+REQUIRED = (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "BASE_URL",
+    "DEFAULT_FROM_EMAIL",
+    "MODERATORS_EMAIL",
+)
+
+
+@pytest.mark.parametrize("name", REQUIRED)
 def test_a_missing_value_is_named_with_what_it_is_for(name):
-    answer = manage({key: value for key, value in COMPLETE.items() if key != name}, "check")
+    answer = manage(COMPLETE | {name: ""}, "check")
     assert answer.returncode != 0
     assert f"Set {name} in the environment: " in answer.stderr
     assert COMPLETE["SECRET_KEY"] not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "tls", [{}, {"SECURE_HSTS_INCLUDE_SUBDOMAINS": "true", "SECURE_HSTS_PRELOAD": "true"}]
+)
+def test_a_promise_for_all_subdomains_is_given_by_the_operator_alone(tls):
+    names = ", ".join(f"settings.SECURE_HSTS_{name}" for name in ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD"))
+    answer = manage(COMPLETE | tls, "shell", "--no-imports", "-c", SHOW.format(names))
+    assert answer.stdout.split() == ["31536000", str(bool(tls)), str(bool(tls))], answer.stderr
+
+
+def test_a_line_of_env_that_is_left_unfilled_counts_as_left_out():
+    unfilled = {"STAFF_SECOND_FACTOR": "", "UNDO_SECONDS": "", "SMTP_URL": ""}
+    names = "settings.STAFF_SECOND_FACTOR, settings.UNDO_SECONDS, settings.SMTP_URL"
+    answer = manage(COMPLETE | unfilled, "shell", "--no-imports", "-c", SHOW.format(names))
+    assert answer.stdout.split() == ["True", "120", "smtp://127.0.0.1:25"], answer.stderr

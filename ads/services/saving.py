@@ -28,7 +28,7 @@ def save_form(
         NotEditable, IllegalMove, NothingToSubmit: the ad's state forbids it.
         SomethingNewer: the ad was changed since the form was opened.
         InvalidInput: the text breaks a limit, or is empty and was to be submitted.
-        TooMany: the author makes ads too often, or those at `address` together do.
+        TooMany: the author makes or changes ads too often, or those at `address` together do.
     """
     entry = _ad_of_form(ad_id, mark, by)
     repeated = entry is not None and entry.last_form == mark.digest
@@ -38,6 +38,7 @@ def save_form(
     else:
         ad_id = entry.pk
         if not repeated:
+            spend_of("listing-edit", player=by, address=address)
             _refuse_outdated_form(entry, mark)
             edit_ad(ad_id=ad_id, text=text, by=by, mark=mark)
     WritingDraft.objects.filter(author=by, uid__in=(mark.uid, draft_uid_of(ad_id))).delete()

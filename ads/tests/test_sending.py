@@ -113,6 +113,15 @@ def test_a_revision_changes_nothing_of_an_ad_that_the_latest_text_would_miss():
     assert {"title", "category", "kind", "body"} <= {field.name for field in written_fields()}
 
 
+def test_sending_a_listing_takes_six_statements(django_assert_num_queries):
+    author = UserFactory()
+    first, second = AdFactory(author=author), AdFactory(author=author)
+    # The workflow's route and content types are known to a process that has sent one.
+    services.submit_ad(ad_id=first.pk, by=author)
+    with django_assert_num_queries(6):
+        services.submit_ad(ad_id=second.pk, by=author)
+
+
 def test_writing_takes_few_queries(client, django_assert_max_num_queries):
     author = UserFactory()
     client.force_login(author)

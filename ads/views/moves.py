@@ -36,6 +36,7 @@ def move(request: HttpRequest, ad_id: int, *, verb: Callable[..., Any], done: An
         # Not this address: it takes no GET, which is what follows the log-in.
         return redirect_to_login(back)
     try:
+        spend(request, "listing-move")
         result = verb(ad_id=ad_id, by=request.user)
     except (BoardEntry.DoesNotExist, NotAdAuthor) as error:
         raise Http404 from error

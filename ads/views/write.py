@@ -28,7 +28,7 @@ from ads.views.carry import keeps_the_form
 from ads.views.desk import Desk, desk_of
 from ads.views.preview import preview
 from common.errors import DomainError, InvalidInput
-from common.limits import client_address
+from common.limits import client_address, spend
 from content import limits
 from content.html_to_stream import foreign_pictures
 from content.stream_to_html import stream_to_html
@@ -106,6 +106,8 @@ def _sends(request: SignedInRequest) -> bool:
 def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None) -> HttpResponse | None:
     """Save, submit or preview, as asked; None means that the form says what was refused."""
     try:
+        if request.POST.get("action") == "preview":
+            spend(request, "listing-preview")
         left_out = foreign_pictures(form.cleaned_data["body"])
         if request.POST.get("action") == "preview":
             return preview(request, form, ad_id)

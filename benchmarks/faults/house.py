@@ -146,6 +146,8 @@ def as_in_production(built: House, *, redis_url: str) -> dict[str, str]:
         "SECRET_KEY": "what-measures-and-breaks-has-no-secrets",
         "ALLOWED_HOSTS": "localhost",
         "BASE_URL": "http://localhost",
+        "DEFAULT_FROM_EMAIL": "Tavern <board@localhost>",
+        "MODERATORS_EMAIL": "moderators@localhost",
         "DATABASE_URL": built.database_url,
         "REDIS_URL": redis_url,
         "CELERY_BROKER_URL": redis_url,

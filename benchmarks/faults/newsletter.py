@@ -80,7 +80,7 @@ def run(built: House, *, small: bool) -> bool:
     server.keeps_bodies = False
     server.pipelining = True
     server.start()
-    settings = {"MAIL_TRANSPORT": "smtp", "SMTP_URL": server.url, "SMTP_TIMEOUT": SMTP_TIMEOUT}
+    settings = {"SMTP_URL": server.url, "SMTP_TIMEOUT": SMTP_TIMEOUT}
     try:
         mailing_id = _release(letters)
         with workers(built, WORKERS, settings) as crew:

@@ -31,7 +31,7 @@ def run(built: House, *, small: bool) -> bool:
     seed = random.SystemRandom().randrange(10**6)
     moods = Moods(seed)
     server = MailServer(moods).start()
-    settings = {"MAIL_TRANSPORT": "smtp", "SMTP_URL": server.url, "SMTP_TIMEOUT": SMTP_TIMEOUT}
+    settings = {"SMTP_URL": server.url, "SMTP_TIMEOUT": SMTP_TIMEOUT}
     try:
         _post(letters)
         with workers(built, WORKERS, settings) as crew:

@@ -154,7 +154,7 @@ def _newsletter_lane(port: int) -> Iterator[Lane]:
         built = House(folder, os.environ["DATABASE_URL"])
         stack.callback(lambda: [process.stop() for process in reversed(built.processes)])
         built.environment |= as_in_production(built, redis_url=start_redis(built))
-        built.environment |= {"MAIL_TRANSPORT": "smtp", "SMTP_URL": f"smtp://127.0.0.1:{port}"}
+        built.environment |= {"SMTP_URL": f"smtp://127.0.0.1:{port}"}
         yield Lane(built)
 
 

@@ -17,6 +17,40 @@ MEGABYTE = 1024 * 1024
 FIRST_START_MEGABYTES = 400
 LATER_START_MEGABYTES = 50
 
+# What the settings hear of the caller's environment: README.md says so of the first ones.
+HEARD = (
+    "UNDO_SECONDS",
+    "TAVERN_LIMITS",
+    "STAFF_SECOND_FACTOR",
+    "SIGN_UP_SECONDS",
+    "DATABASE_URL",
+    "DEBUG",
+    "SECRET_KEY",
+)
+# What they don't, as it speaks of production: a run must not write into its bucket.
+UNHEARD = (
+    "ALLOWED_HOSTS",
+    "BOUNCES_IMAP_URL",
+    "BOUNCES_MAILDIR",
+    "DEFAULT_FROM_EMAIL",
+    "MAIL_RETENTION_DAYS",
+    "MAIL_SUSPEND_AFTER",
+    "MAIL_SUSPEND_DAYS",
+    "MEDIA_S3_ACCESS_KEY",
+    "MEDIA_S3_BUCKET",
+    "MEDIA_S3_ENDPOINT",
+    "MEDIA_S3_REGION",
+    "MEDIA_S3_SECRET_KEY",
+    "MODERATORS_EMAIL",
+    "NOTIFICATIONS_KEPT_DAYS",
+    "NOTIFICATION_LETTERS_PER_DAY",
+    "PAGE_CACHE_SECONDS",
+    "REGRET_DAYS",
+    "SMTP_TIMEOUT",
+    "SMTP_URL",
+    "TRUSTED_PROXY_HEADER",
+)
+
 
 @dataclass(frozen=True)
 class Options:

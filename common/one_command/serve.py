@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 
 from common.embedded_postgres import DatabaseUnavailable, EmbeddedPostgres
-from common.one_command.options import ROOT, Options, read_options
+from common.one_command.options import ROOT, UNHEARD, Options, read_options
 from common.one_command.signals import ignore_signals, stop_on_signals
 from common.one_command.terminal import Refusal, say
 
@@ -57,8 +57,10 @@ def run(options: Options, running: ExitStack) -> None:
 
 
 def configure(options: Options) -> None:
-    """Set what the settings read, whatever the caller's environment says."""
+    """Set what the settings read; of the caller's environment they hear what `options` names, and no more."""
     sys.path.insert(0, str(ROOT / "site"))
+    for name in UNHEARD:
+        os.environ.pop(name, None)
     os.environ.update(
         DJANGO_SETTINGS_MODULE="config.settings.dev",
         DATA_DIR=str(options.data_dir),

@@ -14,7 +14,7 @@ from django.utils import translation
 from accounts.adapter import AccountAdapter
 from common import limits
 from common.errors import TooMany
-from common.limits import Rate, client_address, consume, spend
+from common.limits import Rate, client_address, consume, household, spend, spend_of
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +83,32 @@ def test_nonsense_is_no_rate(text):
 def test_the_visitors_address_is_believed_only_from_the_proxy(settings, trusted, sent, address):
     settings.TRUSTED_PROXY_HEADER = trusted
     assert client_address(RequestFactory().get("/", headers={"X-Real-IP": sent})) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("192.0.2.1", "192.0.2.1"),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_a_network_of_ipv6_that_one_host_has_is_one_address(address, counted):
+    assert household(address) == counted
+
+
+def test_another_address_of_ones_network_is_no_way_round_a_limit(settings):
+    settings.LIMITS = {"search": ("", "", "", "2/m")}
+    for last in (1, 2):
+        spend_of("search", address=f"2001:db8::{last}")
+    with pytest.raises(TooMany):
+        spend_of("search", address="2001:db8::ffff:3")
+    spend_of("search", address="2001:db8:0:1::3")
 
 
 @dataclass

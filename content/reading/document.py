@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from content.allowed import allowed_html
 from content.document import Block, Document, Element, Flow, Inline, List, Paragraph, Table, Text
@@ -11,6 +12,8 @@ from content.reading import figures, tables  # noqa: F401 (they register their t
 from content.reading.elements import lines_of, merge_lists, read_elements, split
 
 
+# One request asks several times what the same HTML says: which pictures, how long, is it empty.
+@lru_cache(maxsize=8)
 def read_document(html: str) -> Document:
     """Return what the HTML says in allowed elements.
 

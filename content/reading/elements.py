@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain, groupby
 
 from selectolax.lexbor import LexborNode
 
@@ -105,12 +106,12 @@ def split(elements: Iterable[Element]) -> tuple[Flow, list[Element]]:
 def merge_lists(flow: Iterable[Paragraph | List]) -> Flow:
     """Make one list of neighbours of one kind, as every editor does."""
     merged: list[Paragraph | List] = []
-    for part in flow:
-        last = merged[-1] if merged else None
-        if isinstance(part, List) and isinstance(last, List) and part.ordered == last.ordered:
-            merged[-1] = List(part.ordered, last.items + part.items)
+    for ordered, parts in groupby(flow, key=lambda part: part.ordered if isinstance(part, List) else None):
+        if ordered is None:
+            merged.extend(parts)
         else:
-            merged.append(part)
+            items = (part.items for part in parts if isinstance(part, List))
+            merged.append(List(ordered, tuple(chain.from_iterable(items))))
     return tuple(merged)
 
 
@@ -171,36 +172,43 @@ def _read_quote(node: LexborNode, look: Run) -> list[Element]:
     return [*([Quote(flow)] if any(_inlines(flow)) else []), *outside]
 
 
+@dataclass(slots=True)
+class _Item:
+    """An item as it grows; its lists are merged once, at the end."""
+
+    lines: list[Inline] = field(default_factory=list)
+    lists: list[List] = field(default_factory=list)
+
+    def finish(self) -> Item:
+        return Item(
+            join(self.lines), tuple(part for part in merge_lists(self.lists) if isinstance(part, List))
+        )
+
+
 @reads("ul", "ol")
 def _read_list(node: LexborNode, look: Run) -> list[Element]:
-    items: list[Item] = []
+    items: list[_Item] = []
     outside: list[Element] = []
     for child in children(node):
         is_item = child.tag == "li"
         flow, apart = split(read_elements(child, look) if is_item else read_nodes([child], look))
         outside += apart
-        if not is_item and flow and isinstance(flow[0], List) and items:
-            # Old editors put a nested list beside its item.
-            items[-1:] = _items_of(flow, items[-1])
-        elif is_item or flow:
-            items += _items_of(flow, Item(()))
-    return [*([List(node.tag == "ol", tuple(items))] if items else []), *outside]
+        # Old editors put a nested list beside its item.
+        is_nested = not is_item and bool(flow) and isinstance(flow[0], List) and bool(items)
+        if is_nested or is_item or flow:
+            _put(flow, items, begin=not is_nested)
+    finished = tuple(item.finish() for item in items)
+    return [*([List(node.tag == "ol", finished)] if finished else []), *outside]
 
 
-def _items_of(flow: Flow, item: Item) -> list[Item]:
-    """Put the flow into the item; words after a nested list become the next one."""
-    items: list[Item] = []
-    lines, lists = [item.inline], [*item.lists]
+def _put(flow: Flow, items: list[_Item], *, begin: bool) -> None:
+    """Put the flow into the last item, or begin one; words after a nested list are the next one's."""
+    if begin:
+        items.append(_Item())
     for part in flow:
         if isinstance(part, List):
-            lists.append(part)
+            items[-1].lists.append(part)
             continue
-        if lists:
-            items.append(_item(lines, lists))
-            lines, lists = [], []
-        lines.append(part.inline)
-    return [*items, _item(lines, lists)]
-
-
-def _item(lines: Iterable[Inline], lists: Iterable[List]) -> Item:
-    return Item(join(lines), tuple(part for part in merge_lists(lists) if isinstance(part, List)))
+        if items[-1].lists:
+            items.append(_Item())
+        items[-1].lines.append(part.inline)

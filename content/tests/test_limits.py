@@ -7,7 +7,8 @@ import pytest
 from common.errors import InvalidInput
 from content import limits
 from content.html_to_stream import html_to_stream, is_empty, picture_ids
-from content.sanitise import sanitise
+from content.reading import read_document
+from content.tests.sanitise import sanitise
 
 UID = "6f9619ff-8b86-4011-b42d-00cf4fc964ff"
 PICTURE = f'<figure class="image"><img data-image-id="{UID}" alt=""></figure>'
@@ -117,6 +118,28 @@ def test_a_tangle_costs_little(html):
     start = time.process_time()
     sanitise(html)
     assert time.process_time() - start < PLENTY
+
+
+@pytest.mark.parametrize(
+    ("start", "more"),
+    [
+        ("<ul><li>a</li>", "<ul><li>x</ul><ol><li>x</ol>"),
+        ("<ul><li>a</li>", "<ul>x</ul><ol>x</ol>"),
+        ("<ul><li>a", "<ul><li>x</ul>"),
+        ("", "<ul><li>x</ul>"),
+        ("<p>", "<b>字</b>字"),
+    ],
+)
+def test_twice_the_text_costs_twice_the_time(start, more):
+    def seconds(times: int) -> float:
+        read_document.cache_clear()
+        begin = time.process_time()
+        read_document(start + more * times)
+        return time.process_time() - begin
+
+    few, many = (min(seconds(times) for _ in range(3)) for times in (400, 3_200))
+    # Eight times the text: sixty-four times the time, were each part compared with each.
+    assert many < 24 * few
 
 
 def test_a_picture_of_somebody_else_is_refused():

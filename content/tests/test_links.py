@@ -4,7 +4,7 @@ import pytest
 
 from content.limits import MAX_LINK
 from content.links import clean_link
-from content.sanitise import sanitise
+from content.tests.sanitise import sanitise
 
 
 @pytest.mark.parametrize(

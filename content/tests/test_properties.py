@@ -19,9 +19,9 @@ from content.guard import parse
 from content.html_to_stream import html_to_stream, picture_ids
 from content.reading import read_document
 from content.render import render_stream
-from content.sanitise import sanitise
 from content.stream_to_document import stream_to_document
 from content.stream_to_html import stream_to_html
+from content.tests.sanitise import sanitise
 from content.tests.soup import soup, told
 from content.tests.strategies import UIDS, documents, documents_without_pictures, flows
 from content.tests.test_cms_form import form_data

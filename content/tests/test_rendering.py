@@ -7,9 +7,9 @@ from django.utils import translation
 
 from content.html_to_stream import html_to_stream
 from content.render import prepare_renditions, render_stream
-from content.sanitise import sanitise
 from content.stream_to_html import stream_to_html
 from content.tests.pictures import paint, paint_animation, upload
+from content.tests.sanitise import sanitise
 from content.uploads import prepare_upload
 
 pytestmark = [

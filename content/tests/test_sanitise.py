@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.sanitise import sanitise
+from content.tests.sanitise import sanitise
 
 TWO_ROWS = (
     '<figure class="table"><table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table></figure>'

@@ -4,7 +4,7 @@ import pytest
 
 from common.errors import InvalidInput
 from content.html_to_stream import foreign_pictures
-from content.sanitise import sanitise
+from content.tests.sanitise import sanitise
 from content.typed import readable_html, typed_to_html
 
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.names import clean_display_name
 from ads.limits import TITLE_MAX
 from ads.models import AdPage, AdStatus, Category
-from content.sanitise import sanitise
+from content.tests.sanitise import sanitise
 from content.videos import parse_video
 from home.demo.ages import parse_age
 from home.demo.facts import parse_week

@@ -1,24 +1,25 @@
 """Reports of letters that came back: which count, and what they do."""
 
 import mailbox
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import pytest
 
-from mailing import bounces, suspension, tasks
+from mailing import bounces, message_ids, outbox, suspension, tasks
 from mailing.bounces import Bounce, bounces_in
+from mailing.letters import Letter
+from mailing.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
 
 GONE = "gone@example.com"
 
 
-def report(
-    *recipients: dict[str, str], message_id: str = "<1.2@tavern.example>", whole: bool = False
-) -> bytes:
-    """What a mail server writes about a letter that it couldn't deliver."""
+def report(*recipients: dict[str, str], message_id: str | None = None, whole: bool = False) -> bytes:
+    """What a mail server writes about a letter that it couldn't deliver; ours to GONE unless told."""
+    message_id = our_id() if message_id is None else message_id
     outer = MIMEMultipart("report", **{"report-type": "delivery-status"})
     outer.attach(MIMEText("I'm sorry to have to inform you…"))
     status = Message()
@@ -32,6 +33,10 @@ def report(
     return outer.as_bytes()
 
 
+def our_id(to: str = GONE) -> str:
+    return message_ids.message_id("1.2", to=to)
+
+
 def group_of(fields: dict[str, str]) -> Message:
     group = Message()
     for name, value in fields.items():
@@ -40,17 +45,15 @@ def group_of(fields: dict[str, str]) -> Message:
 
 
 def original(message_id: str, whole: bool) -> Message:
-    letter = EmailMessage()
+    letter = MIMEText("Привет")
     letter["Message-ID"] = message_id
-    letter["Subject"] = "Ярмарка"
-    letter.set_content("Привет")
     part = Message()
     if whole:
         part["Content-Type"] = "message/rfc822"
         part.set_payload([letter])
     else:
         part["Content-Type"] = "text/rfc822-headers"
-        part.set_payload(f"Message-ID: {message_id}\n\n")
+        part.set_payload(f"Message-ID: {message_id}\n\n", "utf-8")
     return part
 
 
@@ -81,10 +84,11 @@ def test_a_dead_address_is_read_with_its_reason(whole):
 
 
 def test_a_report_may_name_several_and_the_address_before_forwarding():
-    found = bounces_in(
-        report(failed(Original_Recipient="rfc822;first@example.com"), failed("two@example.com"))
-    )
-    assert [bounce.address for bounce in found] == ["first@example.com", "two@example.com"]
+    moved = failed("two@example.com", Original_Recipient=f"rfc822;{GONE}")
+    assert bounces_in(report(failed("other@example.com"), moved, failed(GONE.upper()))) == [
+        Bounce(GONE, "5.1.1 550 5.1.1 no such user"),
+        Bounce(GONE.upper(), "5.1.1 550 5.1.1 no such user"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,10 +109,29 @@ def test_what_does_not_say_that_nobody_lives_there_counts_for_nothing(changed):
 
 
 @pytest.mark.parametrize(
-    "message_id", ["<1@evil.example>", "<1@tavern.example.evil.example>", "<1@eviltavern.example>", ""]
+    "message_id",
+    [
+        "<1@evil.example>",
+        "<1.2@tavern.example>",
+        "<1.2.0123456789abcdef@tavern.example>",
+        "<1.2.письмо@tavern.example>",
+        "",
+        # What a stricter reader of heads raises at.
+        "<",
+        "<@>",
+        "<foo@",
+        "<a@[",
+        "<a@[x",
+    ],
 )
 def test_reports_about_letters_of_others_count_for_nothing(message_id):
     assert bounces_in(report(failed(), message_id=message_id)) == []
+
+
+def test_whoever_gets_letters_of_ours_stops_nobody_elses():
+    own = our_id("attacker@example.com")
+    assert bounces_in(report(failed(), message_id=own)) == []
+    assert bounces_in(report(failed(), message_id=own.replace("tavern.example", "evil.example"))) == []
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"Subject: hello\n\nhello", b"x" * 1_000_001])
@@ -125,6 +148,26 @@ def test_new_reports_of_a_maildir_suspend_at_once_and_are_read_once(box):
     assert bounces.read_maildir(box._path) == 0
     assert suspension.suspended(GONE) is None
     assert len(mailbox.Maildir(box._path)) == 2
+
+
+def test_a_message_that_cannot_be_read_keeps_no_other_from_it(box, monkeypatch, caplog):
+    def choke(raw: bytes) -> list[Bounce]:
+        if b"choke" in raw:
+            raise IndexError
+        return bounces_in(raw)
+
+    monkeypatch.setattr(bounces, "bounces_in", choke)
+    box.add(b"Subject: choke\n\nchoke")
+    box.add(report(failed()))
+    assert bounces.read_maildir(box._path) == 1
+    assert bounces.read_maildir(box._path) == 0
+    assert "can't be read" in caplog.text
+
+
+def test_every_letter_of_the_outbox_proves_itself():
+    outbox.post(key="code:1", to="Кто <Gone@Example.com>", letter=Letter(subject="К", text="1"))
+    row = OutboxMessage.objects.get()
+    assert message_ids.is_proof(row.message_id, to=GONE)
 
 
 def test_unseen_reports_of_an_imap_mailbox_are_read_and_marked(monkeypatch, settings):

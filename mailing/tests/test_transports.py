@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from mailing import delivery
+from mailing.checks import check_transport
 from mailing.engine.drain import Ended
 from mailing.mailbox import newest_letters
 from mailing.models import OutboxMessage, RefusedAddress
@@ -20,6 +21,7 @@ from mailing.transports.smtp_url import SmtpServer, parse_smtp_url
     [
         ("smtp://mail", SmtpServer("mail", 25)),
         ("smtp://127.0.0.1:1025", SmtpServer("127.0.0.1", 1025)),
+        ("smtp://u:p@localhost/", SmtpServer("localhost", 25, "", "u", "p")),
         ("smtps://u:p@mail", SmtpServer("mail", 465, "tls", "u", "p")),
         ("smtp+tls://a%40b.ru:p%2Fw%3A@mail:2525", SmtpServer("mail", 2525, "starttls", "a@b.ru", "p/w:")),
     ],
@@ -32,6 +34,33 @@ def test_the_servers_address_is_one_setting(url, server):
 def test_an_address_that_is_none_is_said_at_once(url):
     with pytest.raises(ImproperlyConfigured, match="SMTP_URL"):
         parse_smtp_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("smtp+tls://user:secret@mail:587/?tls=True", "not by a path or a query"),
+        ("smtp+tls://user:secret@mail:587/inbox", "not by a path or a query"),
+        ("smtp+tls://user:secret@mail:587#tls", "not by a path or a query"),
+        ("smtp+tls://user:sec/ret@mail:587", "%2F"),
+        ("smtp://user:secret@mail:587", "in the clear"),
+        ("smtp://user:secret@127.0.0.1.example.org", "in the clear"),
+        ("smtp://:secret@mail", "in the clear"),
+    ],
+)
+def test_what_would_not_be_encrypted_as_its_writer_thinks_is_refused(url, words):
+    with pytest.raises(ImproperlyConfigured, match="SMTP_URL") as refusal:
+        parse_smtp_url(url)
+    assert words in str(refusal.value)
+    assert "secret" not in str(refusal.value)
+
+
+def test_the_deployment_learns_of_a_wrong_address_before_the_first_letter(settings):
+    settings.MAIL_TRANSPORT, settings.SMTP_URL = "smtp", "smtp://user:secret@mail"
+    (error,) = check_transport(app_configs=None)
+    assert "in the clear" in error.msg
+    settings.SMTP_URL = "smtps://user:secret@mail"
+    assert check_transport(app_configs=None) == []
 
 
 def test_an_unknown_transport_is_said_at_once(settings):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Max, Q, Value
+from django.db.models import Count, Q, Value
 
 from ads.models import AdStatus, BoardEntry
 from moderation.models import Case, Flag
@@ -23,7 +22,6 @@ class Record:
     rejected: int = 0
     hidden: int = 0
     upheld: int = 0
-    last_upheld: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +44,12 @@ def records_of(players: Collection[int]) -> dict[int, Record]:
     )
     upheld = Case.objects.filter(kind=Case.Kind.FLAG, decision=Case.Decision.UPHELD)
     flags = upheld.filter(author__in=players).order_by().values("author")
-    listed = {player: counts for player, *counts in counted.values_list("author", *LISTED)}
-    flagged = {
-        player: facts
-        for player, *facts in flags.annotate(times=Count("pk"), last=Max("decided_at")).values_list(
-            "author", "times", "last"
-        )
+    listed = {
+        player: (approved, rejected, hidden)
+        for player, approved, rejected, hidden in counted.values_list("author", *LISTED)
     }
-    return {
-        player: Record(*listed.get(player, (0, 0, 0)), *flagged.get(player, (0, None))) for player in players
-    }
+    flagged = dict(flags.annotate(times=Count("pk")).values_list("author", "times"))
+    return {player: Record(*listed.get(player, (0, 0, 0)), flagged.get(player, 0)) for player in players}
 
 
 def reporter_records(players: Collection[int]) -> dict[int, ReporterRecord]:

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from accounts.models import User
 from ads.errors import ReviewOutdated
-from ads.models import BoardEntry
 from moderation.errors import NoSuchDecision
 from moderation.models import Case
 from moderation.services import after_verdicts, appeals, flag_verdicts, review_verdicts
+from moderation.services.hiding import lock_listing
 from moderation.services.queue import check_moderates, check_open_for
 from moderation.subjects import Subject
 
@@ -74,7 +74,5 @@ def _lock(case_id: int) -> Case:
     if case.kind == Case.Kind.APPEAL:
         User.objects.select_for_update(of=("self",)).values_list("pk").get(pk=case.author_id)
     if case.subject_type == Subject.LISTING:
-        BoardEntry.objects.select_for_update(of=("self",)).filter(pk=case.subject_id).values_list(
-            "pk"
-        ).first()
+        lock_listing(case.subject_id)
     return Case.objects.select_for_update(of=("self",)).get(pk=case_id)

@@ -9,6 +9,7 @@ from ads import services as ads
 from ads.models import VISIBLE_STATUSES, AdStatus, BoardEntry
 from moderation import notifications
 from moderation.models import Case, Deed, Flag
+from moderation.services.hiding import is_hidden_by_sanction, keep_hidden, restore_listing
 from moderation.services.log import about, record_act
 from moderation.services.trust import review_level_soon
 from moderation.subjects import Subject
@@ -24,6 +25,8 @@ DECIDED = {
 
 def uphold(case: Case, by: User, comment: str) -> None:
     """Take down what was flagged, as far as it can be taken down."""
+    # First: a sanction that ends at this moment waits here, or has brought it back by now.
+    keep_hidden(case.subject_type, case.subject_id)
     if case.subject_type == Subject.LISTING:
         _take_down_listing(case, by, comment)
     elif case.subject_type == Subject.RESPONSE:
@@ -54,9 +57,9 @@ def _take_down_listing(case: Case, by: User, comment: str) -> None:
 
 
 def _bring_back(case: Case, by: User) -> None:
-    hidden = BoardEntry.objects.filter(pk=case.subject_id, status=AdStatus.HIDDEN)
-    if case.is_hidden and hidden.exists():
-        ads.restore_ad(ad_id=case.subject_id, by=by)
+    # A sanction that hides it, too, brings it back with its own end.
+    if case.is_hidden and not is_hidden_by_sanction(case.subject_type, case.subject_id):
+        restore_listing(case.subject_id, by)
 
 
 def _settle(case: Case, outcome: Flag.Outcome, deed: Deed, by: User, comment: str) -> None:

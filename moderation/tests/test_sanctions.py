@@ -155,8 +155,7 @@ def test_what_a_sanction_hides_comes_back_with_its_end(moderator, player):
 def test_what_two_sanctions_hide_stays_until_both_are_over(moderator, player):
     ad = AdFactory(author=player, live=True)
     first = give(player, moderator, hides=True)
-    second = give(player, moderator, K.BAN)
-    second.hidings.create(subject_type="listing", subject_id=ad.pk)
+    second = give(player, moderator, K.BAN, hides=True)
     services.lift_sanction(sanction_id=first.pk, by=moderator)
     assert BoardEntry.objects.get(pk=ad.pk).status == AdStatus.HIDDEN
     services.lift_sanction(sanction_id=second.pk, by=moderator)

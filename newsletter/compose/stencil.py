@@ -51,7 +51,7 @@ class Stencil:
             text=TEXT_HOLE,
             html=HTML_HOLE,
             headers={**headers, "List-Unsubscribe": f"<{LINK_HOLE}>"},
-            message_id=f"<{ID_HOLE}>",
+            message_id=ID_HOLE,
             date=date,
         )
         frame = frame.replace(b"quoted-printable", b"base64")
@@ -62,7 +62,7 @@ class Stencil:
         self._link = unsubscribe_url().encode()
 
     def fill(self, *, to: str, token: str, message_id: str) -> bytes:
-        """Return one reader's message. `to` is a bare ASCII address, `message_id` has no brackets."""
+        """Return one reader's message. `to` is a bare ASCII address, `message_id` comes with its brackets."""
         key = token.encode()
         fillings = {
             TO_HOLE.encode(): to.encode(),

@@ -37,10 +37,6 @@ class Report(NamedTuple):
     kept_back: list[KeptBack]
     problems: list[Problem]
 
-    @property
-    def kept_back_count(self) -> int:
-        return sum(row.letters for row in self.kept_back)
-
 
 def waiting_dry_run(page: NewsletterPage, rule: AudienceRule | None = None) -> DryRun | None:
     """Return the issue's unsigned dry run of the latest text, and of this audience if one is given."""

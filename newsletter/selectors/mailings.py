@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from mailing.rows import OPEN_STATUSES, Status
 from newsletter.models import Delivery, Mailing, MailingStatus, Subscription, Tally
@@ -43,6 +44,17 @@ def mailings_being_sent() -> list[int]:
     """Ids of the mailings whose letters go out now, the one released first in front. One query."""
     sending = Mailing.objects.filter(status=MailingStatus.SENDING)
     return list(sending.order_by("released_at", "pk").values_list("pk", flat=True))
+
+
+def mailings_that_may_go() -> QuerySet[Mailing]:
+    """Released mailings that send letters, or will when their moment comes or somebody resumes them."""
+    going = (MailingStatus.SCHEDULED, MailingStatus.QUEUED, MailingStatus.SENDING, MailingStatus.PAUSED)
+    return Mailing.objects.filter(status__in=going).order_by("released_at", "pk")
+
+
+def is_sending() -> bool:
+    """Return whether a worker has letters of a newsletter in hand."""
+    return Delivery.objects.filter(status=Status.SENDING, lease_until__gt=Now()).exists()
 
 
 def unsubscribed_since(mailing: Mailing) -> int:

@@ -7,6 +7,7 @@ from newsletter.services.forgetting import forget_old_deliveries
 from newsletter.services.pacing import AT_ONCE, Pace
 from newsletter.services.rates import take_allowance
 from newsletter.services.release import release_mailing
+from newsletter.services.restoring import hold_mailings
 from newsletter.services.steering import (
     cancel_mailing,
     pause_mailing,
@@ -32,6 +33,7 @@ __all__ = [
     "cancel_mailing",
     "close_mailings",
     "forget_old_deliveries",
+    "hold_mailings",
     "keep_topics",
     "note_visit",
     "pause_failing",

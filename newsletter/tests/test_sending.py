@@ -17,6 +17,7 @@ from mailing import outbox
 from mailing.engine import batch, drain
 from mailing.engine.claim import claim
 from mailing.letters import Letter
+from mailing.message_ids import is_proof
 from mailing.models import OutboxMessage
 from mailing.rows import Status
 from mailing.tests.mail_server import Mood
@@ -225,6 +226,7 @@ def test_a_letter_carries_what_mail_programs_unsubscribe_by(mail_server):
     assert letter["Precedence"] == "bulk"
     row = mailing.deliveries.get()
     assert letter["Message-ID"].startswith(f"<{row.pk}.{mailing.pk}.")
+    assert is_proof(letter["Message-ID"], to=person.user.email)
     address = re.fullmatch(r"<(http://127\.0\.0\.1:8000(/unsubscribe/[\w-]+/))>", letter["List-Unsubscribe"])
     assert address is not None
     for part in letter.iter_parts():

@@ -31,7 +31,7 @@ def test_filling_equals_building(before):
     html = "<p>" + "x" * before + f'<a href="{unsubscribe_url()}">Отписаться</a></p>' * 2
     token = make_token()
     stencil = Stencil(subject=SUBJECT, text=text, html=html, headers=HEADERS, date=DATE)
-    filled = stencil.fill(to="reader@example.com", token=token, message_id="1.2@example.com")
+    filled = stencil.fill(to="reader@example.com", token=token, message_id="<1.2@example.com>")
     built = build_message(
         to="reader@example.com",
         subject=SUBJECT,
@@ -50,7 +50,7 @@ def test_lines_are_short_and_end_as_on_the_wire():
     stencil = Stencil(
         subject=SUBJECT, text="т" * 5000, html=unsubscribe_url() * 40, headers=HEADERS, date=DATE
     )
-    message = stencil.fill(to="reader@example.com", token=make_token(), message_id="1@example.com")
+    message = stencil.fill(to="reader@example.com", token=make_token(), message_id="<1@example.com>")
     assert b"\n" not in message.replace(b"\r\n", b"")
     assert max(len(line) for line in message.split(b"\r\n")) < 200
     assert message.isascii()

@@ -141,3 +141,15 @@ def test_the_panel_costs_one_query():
         asked = [query["sql"] for query in queries if '"responses_response"' in query["sql"]]
         badge = 0 if most == 0 else 1
         assert len(asked) <= most + badge
+
+
+def test_a_visitor_fills_no_session_with_words(settings, monkeypatch):
+    visitor = Client()
+    for number in range(1, 8):
+        visitor.post(f"{INBOX}to/{number}/", {"text": f"Текст {number}"})
+    assert list(visitor.session["kept-drafts"]) == ["response-5", "response-6", "response-7"]
+    settings.LIMITS_FACTOR = 1
+    monkeypatch.setitem(settings.LIMITS, "kept-draft", ("", "", "", "0/h"))
+    other = Client()
+    assert other.post(f"{INBOX}to/1/", {"text": "а"}).status_code == 302
+    assert "sessionid" not in other.cookies

@@ -1,5 +1,7 @@
 """The one place that reads the environment."""
 
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -9,7 +11,24 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
+
+class FilledIn(Mapping[str, str]):
+    """The environment, where an empty variable counts as none: lines of .env may be left unfilled."""
+
+    def __getitem__(self, name: str) -> str:
+        if not (value := os.environ[name]):
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, value in os.environ.items() if value)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 env = environ.Env()
+env.ENVIRON = FilledIn()
 
 
 def required(name: str, why: str) -> str:

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("common.urls")),
@@ -33,7 +34,9 @@ if settings.SERVE_MEDIA:
     from common.media import serve_media
 
     urlpatterns.insert(0, re_path(r"^media/(?P<path>.+)$", serve_media))
-urlpatterns.append(path("", include(wagtail_urls)))
+# Of Wagtail's own addresses this one alone: another is a log-in that asks for a password and nothing more
+# (`accounts.urls` has its name).
+urlpatterns.append(re_path(serve_pattern, serve, name="wagtail_serve"))
 
 handler400 = "home.errors.bad_request"
 handler403 = "home.errors.forbidden"

@@ -9,6 +9,7 @@ from config.settings.accounts import *  # noqa: F403
 from config.settings.api import *  # noqa: F403
 from config.settings.limits import *  # noqa: F403
 from config.settings.schedule import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
+from config.settings.schedule import CELERY_BEAT_SCHEDULER as CELERY_BEAT_SCHEDULER
 from config.settings.schedule import CELERY_TASK_QUEUES as CELERY_TASK_QUEUES
 from config.settings.schedule import CELERY_TASK_ROUTES as CELERY_TASK_ROUTES
 
@@ -16,7 +17,6 @@ DATA_DIR: Path = data_dir()
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "wagtail.contrib.forms",
@@ -204,8 +204,8 @@ EMAIL_BACKEND = "mailing.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Таверна <board@tavern.example>")
 # Where "Write to the moderators" leads.
 MODERATORS_EMAIL = env.str("MODERATORS_EMAIL", default="moderators@tavern.example")
-# Where the engine hands letters over: "smtp" (SMTP_URL) or "file" (the development mailbox).
-MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", default="smtp")
+# Where the engine hands letters over: "smtp" (SMTP_URL) or, in the one-command run, "file" (its mailbox).
+MAIL_TRANSPORT = "smtp"
 MAIL_DIR = DATA_DIR / "mail"
 SMTP_URL = env.str("SMTP_URL", default="smtp://127.0.0.1:25")
 # Seconds that the mail server has for one letter, connecting included.
@@ -240,6 +240,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
 # We mail moderators and authors ourselves, once, through the outbox.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "ads.workflow.publish_reviewed"
+# What is shown to some alone is shown to who has signed in by the site's own door, never to who knows a word.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -258,7 +261,6 @@ VIDEO_FRAME_HOSTS = (
     "https://player.vimeo.com",
     "https://player.twitch.tv",
     "https://clips.twitch.tv",
-    "https://vk.com",
     "https://vkvideo.ru",
     "https://rutube.ru",
 )

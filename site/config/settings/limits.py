@@ -10,10 +10,17 @@ from collections.abc import Iterator, Mapping
 # share an address at home, in a dormitory, behind a mobile provider.
 LIMITS: dict[str, tuple[str, str, str, str]] = {
     "listing-create": ("10/h", "20/h", "40/h", "100/h"),
+    # Each save is a revision that is kept. What is typed is kept by autosave, whose row comes below.
+    "listing-edit": ("60/h", "60/h", "120/h", "300/h"),
+    "listing-preview": ("30/m", "30/m", "30/m", "90/m"),
+    # To the moderators and back, close, renew, delete: each writes a line of history.
+    "listing-move": ("120/h", "120/h", "240/h", "600/h"),
     # Autosave: a state every second or two from several tabs is honest work.
     "draft-keep": ("240/m", "240/m", "240/m", "1200/m"),
     "similar-listings": ("60/m", "60/m", "60/m", "300/m"),
     "upload": ("30/h", "60/h", "120/h", "300/h"),
+    # Words of somebody whose session is over, kept until the log-in.
+    "kept-draft": ("", "", "", "120/h"),
     "respond": ("20/h", "30/h", "60/h", "150/h"),
     "edit-response": ("60/h", "60/h", "60/h", "300/h"),
     # A lively talk is honest; a message every two seconds for minutes isn't.

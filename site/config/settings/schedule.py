@@ -12,6 +12,7 @@ CELERY_TASK_ROUTES = {
     "newsletter.tasks.forget_old_deliveries": {"queue": "celery"},
     "newsletter.tasks.*": {"queue": "newsletters"},
 }
+CELERY_BEAT_SCHEDULER = "common.heartbeat.BeatingScheduler"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-codes": {"task": "mailing.tasks.deliver_codes", "schedule": 5.0},
     "sweep-outbox": {"task": "mailing.tasks.sweep_outbox", "schedule": 5.0},

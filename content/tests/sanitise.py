@@ -1,4 +1,4 @@
-"""One normal form for HTML, whoever wrote it."""
+"""What is left of HTML on its way into a stream, as the editor would write it."""
 
 from content.reading import read_document
 from content.writing import editor_html
