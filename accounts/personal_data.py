@@ -33,8 +33,9 @@ def _no_memo(player: User) -> object:
     return None
 
 
-def _leave(player: User, memo: object) -> None:
+def _leave(player: User, memo: object) -> Iterable[str]:
     """Nothing was taken down, so nothing comes back."""
+    return ()
 
 
 def _keep(gone: Gone) -> None:
@@ -47,7 +48,8 @@ class Keeper:
 
     `copy` returns the contents of JSON files by their names, `files` the files to go with them; `take_down`
     hides from others what the player has put up and returns, in JSON, what `put_back` needs to bring it back;
-    `erase` runs in the transaction that has made the player a number.
+    `put_back` returns sentences for the player about what isn't as it was; `erase` runs in the transaction
+    that has made the player a number.
     """
 
     slug: str
@@ -55,7 +57,7 @@ class Keeper:
     copy: Callable[[User], dict[str, object]] = _nothing
     files: Callable[[User], Iterable[tuple[str, IO[bytes]]]] = _no_files
     take_down: Callable[[User], object] = _no_memo
-    put_back: Callable[[User, object], None] = _leave
+    put_back: Callable[[User, object], Iterable[str]] = _leave
     erase: Callable[[Gone], None] = _keep
 
 

@@ -19,6 +19,12 @@ def forget_sign_up_addresses() -> int:
 
 
 @shared_task
+def forget_ended_sessions() -> int:
+    """Forget sessions that are over, and from where and with what they were begun."""
+    return services.forget_ended_sessions(now=timezone.now())
+
+
+@shared_task
 def make_copy(export_id: int) -> bool:
     """Make the copy of a player's data that was just asked for."""
     return services.make_copy(export_id=export_id)

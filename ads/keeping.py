@@ -73,8 +73,8 @@ def take_down(player: User) -> object:
     return services.take_down_all(player=player)
 
 
-def put_back(player: User, memo: object) -> None:
-    services.put_back_all(player=player, memo=cast("list[tuple[int, str]]", memo))
+def put_back(player: User, memo: object) -> list[str]:
+    return services.put_back_all(player=player, memo=cast("list[services.Remembered]", memo))
 
 
 def erase(gone: Gone) -> None:

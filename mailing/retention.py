@@ -8,21 +8,16 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from common.sweeps import delete_in_batches
 from mailing.models import OutboxMessage, RefusedAddress
 from mailing.rows import OPEN_STATUSES
 from mailing.suspension import as_kept
 
-CHUNK = 5_000
-
 
 def forget_old_letters() -> int:
-    """Delete letters finished more than MAIL_RETENTION_DAYS ago, in chunks; return how many."""
+    """Delete letters finished more than MAIL_RETENTION_DAYS ago, in batches; return how many."""
     before = timezone.now() - timedelta(days=settings.MAIL_RETENTION_DAYS)
-    old = OutboxMessage.objects.filter(finished_at__lt=before)
-    forgotten = 0
-    while chunk := list(old.values_list("pk", flat=True)[:CHUNK]):
-        forgotten += OutboxMessage.objects.filter(pk__in=chunk).delete()[0]
-    return forgotten
+    return delete_in_batches(OutboxMessage.objects.filter(finished_at__lt=before))
 
 
 def letters_to(address: str) -> list[dict[str, object]]:

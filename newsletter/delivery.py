@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -24,6 +25,8 @@ from newsletter.compose.stencil import Stencil
 from newsletter.models import Delivery, Mailing, MailingStatus
 from newsletter.selectors.audience import Reader, readers
 from newsletter.selectors.mailings import mailings_being_sent
+
+logger = logging.getLogger(__name__)
 
 # So old may the last look at a reader's wishes be when the letter goes.
 LOOK_LASTS_SECONDS = 1.0
@@ -139,7 +142,12 @@ def deliver(*, seconds: float) -> Ended:
     if (errand := _urgent_letters()) is not None:
         errand()
     for mailing_id in mailings_being_sent():
-        ended = drain(DeliveryQueue(mailing_id), seconds=until - time.monotonic(), urgent=_urgent_letters)
+        try:
+            ended = drain(DeliveryQueue(mailing_id), seconds=until - time.monotonic(), urgent=_urgent_letters)
+        except Exception:
+            # It keeps no other back, at no sweep.
+            logger.exception("Mailing %s can't be sent", mailing_id)
+            continue
         if ended is not Ended.EMPTY:
             break
     return ended

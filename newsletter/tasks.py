@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
+from common.sweeps import keys_in_batches, sweep_each
 from mailing.engine.drain import Ended
 from newsletter import delivery, nudges, rehearsal, services
 from newsletter.models import DryRun
@@ -38,13 +40,19 @@ def rehearse(dry_run_id: int) -> None:
 @shared_task(expires=30)
 def sweep_dry_runs() -> None:
     """Go on with dry runs that no nudge reached, or whose worker died."""
-    for dry_run_id in DryRun.objects.filter(status=DryRun.Status.RUNNING).values_list("pk", flat=True):
-        rehearsal.rehearse(dry_run_id, seconds=SWEEP_SECONDS)
+    running = keys_in_batches(DryRun.objects.filter(status=DryRun.Status.RUNNING))
+    sweep_each(running, lambda pk: rehearsal.rehearse(pk, seconds=SWEEP_SECONDS), what="dry run")
+
+
+@shared_task
+def forget_old_deliveries() -> int:
+    """Delete the letters of mailings that are past their retention; their sums stay."""
+    return services.forget_old_deliveries(now=timezone.now())
 
 
 def _send(seconds: float) -> Ended:
-    services.start_due()
-    services.write_ledgers()
+    # Whatever keeps mailings from beginning, the letters of those that have begun go.
+    sweep_each((services.start_due, services.write_ledgers), lambda step: step(), what="of newsletters")
     ended = delivery.deliver(seconds=seconds)
     services.close_mailings()
     return ended

@@ -13,6 +13,7 @@ from accounts import services
 from accounts.forms.names import DisplayNameField
 from accounts.models import User
 from accounts.selectors import name_is_taken
+from common.page_cache import forget_pages
 
 FIELDS = ("email", "display_name", "language", "trust", "trust_is_fixed", "groups")
 WIDGETS = {
@@ -87,6 +88,8 @@ class PlayerEditForm(PlayerFields, UserEditForm):
         player: User = super().save(commit=commit)
         if commit and "email" in self.changed_data:
             services.replace_address(player=player, email=player.email)
+        # A name that a moderator takes off the board stays on no stored page.
+        forget_pages()
         return player
 
 

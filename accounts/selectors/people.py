@@ -6,6 +6,7 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -41,10 +42,13 @@ def state_of(player: User) -> State:
 
 
 def with_last_seen(people: QuerySet[User]) -> QuerySet[User]:
-    """Add `last_seen`, `is_unconfirmed` and the groups, for a list."""
+    """Add `last_seen`, `is_unconfirmed` and the groups, for a list.
+
+    Of whose sessions are over and forgotten only the last log-in is known.
+    """
     latest = UserSession.objects.filter(user=OuterRef("pk")).order_by("-last_seen_at")
     return people.prefetch_related("groups").annotate(
-        last_seen=Subquery(latest.values("last_seen_at")[:1]),
+        last_seen=Coalesce(Subquery(latest.values("last_seen_at")[:1]), "last_login"),
         is_unconfirmed=Exists(unconfirmed().filter(pk=OuterRef("pk"))),
     )
 

@@ -2,7 +2,7 @@
 
 from accounts.services.erasing import erase_due, erase_player
 from accounts.services.exporting import ask_for_copy, make_copy, make_waiting_copies
-from accounts.services.keys import end_session, remove_second_factor
+from accounts.services.keys import end_session, forget_ended_sessions, remove_second_factor
 from accounts.services.leaving import ask_to_leave, stay
 from accounts.services.players import (
     activate_player,
@@ -30,6 +30,7 @@ __all__ = [
     "end_sessions",
     "erase_due",
     "erase_player",
+    "forget_ended_sessions",
     "forget_own_sign_up",
     "forget_sign_up_addresses",
     "forget_unconfirmed",

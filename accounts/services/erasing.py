@@ -22,6 +22,7 @@ from accounts.signals import tell_of_power
 from common.errors import InvalidInput, NotAllowed
 from common.models import IdempotentResult
 from common.page_cache import forget_pages
+from common.sweeps import keys_in_batches, sweep_each
 from mailing.retention import forget_address
 
 # No mail server answers for it (RFC 2606).
@@ -51,16 +52,19 @@ def erase_player(*, player_id: int, typed_name: str, by: User) -> User:
 
 
 def erase_due(*, now: datetime) -> int:
-    """Delete the data of those whose days of regret are over, each in a transaction of its own."""
-    erased = 0
-    for player_id in User.objects.filter(leaves_at__lte=now).order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            due = User.objects.select_for_update(of=("self",)).filter(pk=player_id, leaves_at__lte=now)
-            # Taken back meanwhile, or given a role.
-            if (player := due.first()) is not None and not player.has_power:
-                _erase(player, by=None)
-                erased += 1
-    return erased
+    """Delete the data of those whose days of regret are over; an error in one stops no other."""
+    due = keys_in_batches(User.objects.filter(leaves_at__lte=now))
+    return sweep_each(due, lambda player_id: _erase_leaving(player_id, now), what="the deletion of player")
+
+
+@transaction.atomic
+def _erase_leaving(player_id: int, now: datetime) -> bool:
+    due = User.objects.select_for_update(of=("self",)).filter(pk=player_id, leaves_at__lte=now)
+    player = due.first()
+    if player is None or player.has_power:
+        return False  # taken back meanwhile, or given a role
+    _erase(player, by=None)
+    return True
 
 
 def _erase(player: User, *, by: User | None) -> None:

@@ -21,6 +21,7 @@ from accounts.models.exports import KEPT
 from accounts.nudges import nudge_for_copy
 from accounts.personal_data import keepers
 from common.errors import IllegalTransition
+from common.sweeps import keys_in_batches, sweep_each
 
 PIECE = 1024 * 1024
 ONCE_IN = timedelta(days=1)
@@ -45,10 +46,13 @@ def ask_for_copy(*, by: User) -> DataExport:
 
 
 def make_waiting_copies(*, now: datetime) -> int:
-    """Make what no nudge reached or a worker left half done, and drop what has lain for a week."""
+    """Make what no nudge reached or a worker left half done, and drop what has lain for a week.
+
+    A copy that can't be made stops no other; it is tried again when its lease is over.
+    """
     DataExport.objects.filter(made_at__lt=now - KEPT).delete()
     waiting = DataExport.objects.filter(_is_free(now), made_at=None)
-    return sum(make_copy(export_id=pk) for pk in waiting.values_list("pk", flat=True))
+    return sweep_each(keys_in_batches(waiting), lambda pk: make_copy(export_id=pk), what="copy")
 
 
 def make_copy(*, export_id: int) -> bool:

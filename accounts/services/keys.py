@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts import letters
@@ -13,6 +17,7 @@ from accounts.second_factor import forget_second_factor
 from accounts.services.players import end_sessions, player_to_decide_over
 from accounts.signals import tell_of_power
 from common.errors import IllegalTransition, NotFound
+from common.sweeps import delete_in_batches
 
 
 @transaction.atomic
@@ -26,6 +31,16 @@ def end_session(*, session_id: int, by: User) -> None:
     if session is None:
         raise NotFound(_("You are signed out there already."))
     session.end()
+
+
+def forget_ended_sessions(*, now: datetime) -> int:
+    """Delete sessions whose time is over, and address and browser of every log-in whose session is no more.
+
+    Returns how many log-ins are forgotten.
+    """
+    delete_in_batches(Session.objects.filter(expire_date__lt=now))
+    living = Session.objects.filter(session_key=OuterRef("session_key"))
+    return delete_in_batches(UserSession.objects.filter(~Exists(living)))
 
 
 @transaction.atomic

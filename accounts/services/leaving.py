@@ -40,8 +40,10 @@ def ask_to_leave(*, by: User) -> User:
 
 
 @transaction.atomic
-def stay(*, by: User) -> User:
+def stay(*, by: User) -> list[str]:
     """Take back one's wish to be deleted: what was on the board is there again.
+
+    Returns sentences for the player about what isn't as it was.
 
     Raises:
         IllegalTransition: there is nothing to take back.
@@ -49,10 +51,11 @@ def stay(*, by: User) -> User:
     player = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if not player.is_leaving:
         raise IllegalTransition(_("Your account isn’t going to be deleted."))
+    said: list[str] = []
     for keeper in reversed(keepers()):
         if keeper.slug in player.taken_down:
-            keeper.put_back(player, player.taken_down[keeper.slug])
+            said += keeper.put_back(player, player.taken_down[keeper.slug])
     player.leaves_at, player.taken_down = None, {}
     player.save(update_fields=["leaves_at", "taken_down"])
     forget_pages()
-    return player
+    return said

@@ -19,6 +19,7 @@ from accounts.signals import player_deactivated, tell_of_power
 from common import watch
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
 from common.page_cache import forget_pages
+from common.sweeps import keys_in_batches, sweep_each
 from common.week import Week
 from mailing import suspension
 
@@ -32,6 +33,8 @@ def change_profile(*, display_name: str, language: str, time_zone: str, by: User
 
     Raises:
         InvalidInput: the name is somebody else's, or another one that says what can't stand on the board.
+
+    Side effects: cached pages are dropped.
     """
     player = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if name_is_taken(display_name, email=player.email, except_for=player):
@@ -44,6 +47,7 @@ def change_profile(*, display_name: str, language: str, time_zone: str, by: User
     player.language = language
     player.time_zone = time_zone
     player.save(update_fields=["display_name", "language", "time_zone"])
+    forget_pages()
     return player
 
 
@@ -69,7 +73,7 @@ def deactivate_player(*, player_id: int, by: User) -> User:
         User.DoesNotExist: there is no such player.
         NotAllowed: `by` may not decide over this player.
 
-    Side effects: an entry in the CMS log; the signal `player_deactivated`.
+    Side effects: an entry in the CMS log; the signal `player_deactivated`; cached pages are dropped.
     """
     player = player_to_decide_over(player_id, by)
     player.is_active = False
@@ -79,6 +83,7 @@ def deactivate_player(*, player_id: int, by: User) -> User:
     log(instance=player, action="accounts.deactivate", user=by)
     tell_of_power("player.close", player, by=by)
     player_deactivated.send(sender=User, user=player, by=by)
+    forget_pages()
     return player
 
 
@@ -172,10 +177,21 @@ def forget_sign_up_addresses(*, now: datetime) -> int:
 
 
 def forget_unconfirmed() -> int:
-    """Remove the accounts that nobody confirmed within a day, so that names and addresses are free again."""
+    """Remove the accounts that nobody confirmed within a day, so that names and addresses are free again.
+
+    An error in one stops no other.
+    """
     stale = unconfirmed().filter(date_joined__lt=timezone.now() - UNCONFIRMED_KEPT)
-    deleted = 0
-    for player in stale.iterator(chunk_size=200):
-        player.delete()
-        deleted += 1
-    return deleted
+    return sweep_each(keys_in_batches(stale), _forget_if_unconfirmed, what="the unconfirmed player")
+
+
+@transaction.atomic
+def _forget_if_unconfirmed(player_id: int) -> bool:
+    # Who confirms writes the address and then the player: both are locked, in that order, for a last look.
+    list(EmailAddress.objects.select_for_update(of=("self",)).filter(user=player_id).order_by("pk"))
+    list(User.objects.select_for_update(of=("self",)).filter(pk=player_id))
+    player = unconfirmed().filter(pk=player_id).first()
+    if player is None:
+        return False
+    player.delete()
+    return True

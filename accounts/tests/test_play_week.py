@@ -45,7 +45,10 @@ def test_the_public_page_tells_the_hours_only_if_the_player_wants(signed_in, pla
     assert "Tue 00:00–02:00" in client.get(address).text
 
 
-def test_a_changed_week_drops_the_cached_profile(player, client, django_capture_on_commit_callbacks):
+def test_a_changed_week_drops_the_cached_profile(
+    player, client, settings, django_capture_on_commit_callbacks
+):
+    settings.PAGE_CACHE_SECONDS = 60
     client.get(player.get_absolute_url())
     with django_capture_on_commit_callbacks(execute=True):
         services.change_play_week(week=Week.of([3]), shown=True, by=player)

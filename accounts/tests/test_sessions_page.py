@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
-from accounts import services
+from accounts import services, tasks
+from accounts.models import User
+from accounts.selectors.people import with_last_seen
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.test_headless import App
 from common.errors import NotFound
@@ -75,3 +81,25 @@ def test_an_apps_session_is_noted_too(player, later):
     later(301)
     assert app.me() == 200
     assert UserSession.objects.get().last_seen_at > before
+
+
+def test_what_is_kept_about_a_log_in_goes_with_its_session(two, player):
+    phone, _desktop = two
+    over = UserSession.objects.get(user=player, user_agent__contains="Firefox")
+    Session.objects.filter(pk=over.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    stranger = Session.objects.create(session_key="a" * 32, session_data="", expire_date=timezone.now())
+    tasks.forget_ended_sessions()
+    assert "Chrome" in UserSession.objects.get().user_agent
+    assert not Session.objects.filter(pk__in=(over.session_key, stranger.pk)).exists()
+    assert phone.get("/my/settings/").status_code == 200
+    phone.post("/accounts/logout/")
+    tasks.forget_ended_sessions()
+    assert not UserSession.objects.exists()
+
+
+def test_administrators_see_when_somebody_was_here_whose_sessions_are_forgotten(two, player):
+    seen = with_last_seen(User.objects.all())
+    assert seen.get(pk=player.pk).last_seen == UserSession.objects.latest("last_seen_at").last_seen_at
+    UserSession.objects.all().delete()
+    player.refresh_from_db()
+    assert seen.get(pk=player.pk).last_seen == player.last_login

@@ -98,9 +98,11 @@ def stay(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/stay.html")
     try:
-        services.stay(by=request.user)
+        said = services.stay(by=request.user)
     except DomainError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Good that you stay. Your listings are back where they were."))
+        for sentence in said:
+            messages.info(request, sentence)
     return redirect("accounts:settings")

@@ -3,7 +3,7 @@
 from ads.services.anew import copy_ad, discard_edit
 from ads.services.confirming import confirm_ad, confirm_all_ads
 from ads.services.drafts import TypedText, discard_draft, forget_old_drafts, keep_draft
-from ads.services.leaving import erase_author, put_back_all, take_down_all
+from ads.services.leaving import Remembered, erase_author, put_back_all, take_down_all
 from ads.services.patch_notices import retract_notices, tell_of_patch
 from ads.services.patches import publish_patch, withdraw_patch
 from ads.services.pausing import pause_ad, resume_ad, wake_ad
@@ -34,6 +34,7 @@ from ads.services.writing import AdText, FormMark, create_ad, delete_ad, edit_ad
 __all__ = [
     "AdText",
     "FormMark",
+    "Remembered",
     "TypedText",
     "archive_old_ads",
     "bump_ad",

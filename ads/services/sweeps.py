@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,9 +14,7 @@ from ads.models.entries import BoardEntryQuerySet
 from ads.services.cards import forget_board
 from ads.services.locking import lock_entry
 from ads.services.publication import leave_board
-
-logger = logging.getLogger(__name__)
-BATCH = 500
+from common.sweeps import keys_in_batches, sweep_each
 
 
 def warn_of_end(*, now: datetime) -> int:
@@ -38,18 +35,16 @@ def archive_old_ads(*, now: datetime) -> int:
 
 def sweep_due(due: BoardEntryQuerySet, act: Callable[[BoardEntry, datetime], bool], now: datetime) -> int:
     """Act on every due ad, each in a transaction of its own: an error in one is logged and stops no other."""
-    done, last = 0, 0
-    while batch := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        last = batch[-1]
-        for ad_id in batch:
-            try:
-                with transaction.atomic():
-                    done += act(lock_entry(ad_id), now)
-            except BoardEntry.DoesNotExist:
-                continue  # deleted since the batch was read
-            except Exception:
-                logger.exception("The sweep of the board leaves out listing %s", ad_id)
-    return done
+
+    @transaction.atomic
+    def act_on(ad_id: int) -> bool:
+        try:
+            entry = lock_entry(ad_id)
+        except BoardEntry.DoesNotExist:
+            return False  # deleted since the batch was read
+        return act(entry, now)
+
+    return sweep_each(keys_in_batches(due), act_on, what="listing")
 
 
 def _warn(entry: BoardEntry, now: datetime) -> bool:

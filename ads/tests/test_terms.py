@@ -88,7 +88,7 @@ def test_the_letter_speaks_the_authors_language_and_names_the_authors_day():
 def test_a_sweep_takes_every_due_row_and_survives_an_error_in_one(monkeypatch, caplog):
     ads = [ends_in(AdFactory(live=True), -DAY) for _ in range(5)]
     broken = ads[1].pk
-    monkeypatch.setattr(sweeps, "BATCH", 2)
+    monkeypatch.setattr("common.sweeps.BATCH", 2)
     told = sweeps.notifications.ad_expired
 
     def ad_expired(entry):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_finished_letters_are_forgotten_after_their_time(settings, monkeypatch):
-    monkeypatch.setattr(retention, "CHUNK", 2)
+    monkeypatch.setattr("common.sweeps.DELETED_AT_ONCE", 2)
     settings.MAIL_RETENTION_DAYS = 30
     for number in range(5):
         post(f"old:{number}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.errors import InvalidInput
+from common.sweeps import keys_in_batches, sweep_each
 from moderation import notifications
 from moderation.errors import NotOverStaff, SanctionOver
 from moderation.models import Case, Sanction
@@ -89,15 +90,17 @@ def take_back_sanction(given: Sanction, *, by: User, why: str) -> None:
 
 
 def end_sanctions(*, now: datetime) -> int:
-    """End the sanctions whose time has come, each in a transaction of its own; return how many."""
-    ended = 0
-    for sanction_id in Sanction.objects.over(now).values_list("pk", flat=True):
-        with transaction.atomic():
-            given = lock_sanction(sanction_id)
-            if given.ended_at is None:
-                _end_it(given, by=None)
-                ended += 1
-    return ended
+    """End the sanctions whose time has come; an error in one stops no other. Return how many."""
+    return sweep_each(keys_in_batches(Sanction.objects.over(now)), _end_over, what="sanction")
+
+
+@transaction.atomic
+def _end_over(sanction_id: int) -> bool:
+    given = lock_sanction(sanction_id)
+    if given.ended_at is not None:
+        return False
+    _end_it(given, by=None)
+    return True
 
 
 def lock_sanction(sanction_id: int) -> Sanction:

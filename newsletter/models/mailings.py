@@ -88,6 +88,9 @@ class Mailing(models.Model):
     skipped = models.PositiveIntegerField(_("skipped"), default=0)
     uncertain = models.PositiveIntegerField(_("uncertain"), default=0)
     cancelled = models.PositiveIntegerField(_("cancelled"), default=0)
+    # When its letters were deleted, as their time was over; how many who got one had unsubscribed by then.
+    letters_forgotten_at = models.DateTimeField(null=True, editable=False)
+    unsubscribed = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("mailing")

@@ -89,7 +89,12 @@ def _of_the_ledger(mailing: Mailing, dry_run: DryRun) -> list[Difference]:
 
 def _of_the_letters(mailing: Mailing, counts: dict[str, int]) -> list[Difference]:
     differences = []
-    if mailing.status in AT_REST:
+    if mailing.letters_forgotten_at is not None:
+        # The reasons went with the letters.
+        for status in (Status.SKIPPED, Status.FAILED):
+            if counts[status]:
+                differences.append(Difference(counts[status], str(status.label)))
+    elif mailing.status in AT_REST:
         rows = Delivery.objects.filter(mailing=mailing, status__in=(Status.SKIPPED, Status.FAILED))
         reasons = rows.order_by().values_list("status", "last_error").annotate(count=Count("pk"))
         for status, error, count in reasons.order_by("-count")[:MOST_REASONS]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
@@ -20,7 +22,7 @@ def mailings_to_close() -> QuerySet[Mailing]:
     letters = Delivery.objects.filter(mailing=OuterRef("pk"))
     # One by one: each state has an index of its own.
     no_open = [~Exists(letters.filter(status=status)) for status in OPEN_STATUSES]
-    changed = Q(CHANGED_SINCE, finished_at__isnull=False)
+    changed = Q(CHANGED_SINCE, finished_at__isnull=False, letters_forgotten_at=None)
     closing = Q(status=MailingStatus.SENDING) | CANCELLED_OPEN | changed
     return Mailing.objects.filter(*no_open, closing)
 
@@ -29,6 +31,13 @@ def mailings_to_reopen() -> QuerySet[Mailing]:
     """Finished mailings with a letter that waits again."""
     waiting = Delivery.objects.filter(mailing=OuterRef("pk"), status=Status.QUEUED)
     return Mailing.objects.filter(CHANGED_SINCE, Exists(waiting), status=MailingStatus.FINISHED)
+
+
+def mailings_to_forget(before: datetime) -> QuerySet[Mailing]:
+    """Mailings that ended before then and still have letters."""
+    return Mailing.objects.filter(
+        Exists(Delivery.objects.filter(mailing=OuterRef("pk"))), finished_at__lt=before
+    )
 
 
 def mailings_being_sent() -> list[int]:
@@ -49,7 +58,12 @@ def is_sending() -> bool:
 
 
 def unsubscribed_since(mailing: Mailing) -> int:
-    """Return how many of those who got it have unsubscribed since: no reader is followed any further."""
+    """Return how many of those who got it have unsubscribed since: no reader is followed any further.
+
+    Once its letters are deleted nobody knows who got it: then it stays at what it was.
+    """
+    if mailing.letters_forgotten_at is not None:
+        return mailing.unsubscribed or 0
     left = Subscription.objects.filter(unsubscribed_at__gte=mailing.released_at)
     got_it = Delivery.objects.filter(mailing=mailing, subscriber=OuterRef("pk"), status=Status.SENT)
     return left.filter(Exists(got_it)).count()

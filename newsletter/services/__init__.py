@@ -3,6 +3,7 @@
 from newsletter.services.carrying_on import close_mailings, start_due, write_ledgers
 from newsletter.services.certifying import ask_for_dry_run
 from newsletter.services.failing import Failures, pause_failing
+from newsletter.services.forgetting import forget_old_deliveries
 from newsletter.services.pacing import AT_ONCE, Pace
 from newsletter.services.rates import take_allowance
 from newsletter.services.release import release_mailing
@@ -31,6 +32,7 @@ __all__ = [
     "ask_for_dry_run",
     "cancel_mailing",
     "close_mailings",
+    "forget_old_deliveries",
     "hold_mailings",
     "keep_topics",
     "note_visit",

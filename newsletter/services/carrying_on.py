@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
+from common.sweeps import keys_in_batches, sweep_each
 from mailing.rows import OPEN_STATUSES, Priority, Status
 from newsletter.models import Delivery, Mailing, MailingStatus, Subscription
 from newsletter.selectors.audience import audience
@@ -27,10 +28,12 @@ STARTS_WITHIN = timedelta(hours=2)
 
 
 def start_due() -> None:
-    """Start the mailings whose moment has come; those that are too late ask whether they still should."""
+    """Start the mailings whose moment has come; those that are too late ask whether they still should.
+
+    An error in one stops no other, here and below.
+    """
     due = Mailing.objects.filter(status=MailingStatus.SCHEDULED, scheduled_at__lte=timezone.now())
-    for mailing_id in due.values_list("pk", flat=True):
-        _start(mailing_id)
+    sweep_each(keys_in_batches(due), _start, what="the start of mailing")
 
 
 @transaction.atomic
@@ -51,10 +54,14 @@ def write_ledgers(*, chunks: int | None = None) -> None:
 
     Broken off anywhere, the next call goes on from there.
     """
-    for mailing_id in Mailing.objects.filter(status=MailingStatus.QUEUED).values_list("pk", flat=True):
+
+    def write(mailing_id: int) -> None:
         for _ in count() if chunks is None else range(chunks):
             if not _write_chunk(mailing_id):
                 break
+
+    queued = Mailing.objects.filter(status=MailingStatus.QUEUED)
+    sweep_each(keys_in_batches(queued), write, what="the ledger of mailing")
 
 
 @transaction.atomic
@@ -122,13 +129,15 @@ def _hours_of_readers(mailing: Mailing) -> tuple[str, str, tuple[list[str], list
 
 def close_mailings() -> None:
     """Finish the mailings whose letters all have their outcome; write down how many have which."""
-    for mailing_id in Mailing.objects.filter(CANCELLED_OPEN).values_list("pk", flat=True):
-        while _cancel_chunk(mailing_id):
-            pass
-    for mailing_id in mailings_to_close().values_list("pk", flat=True):
-        _close(mailing_id)
-    for mailing_id in mailings_to_reopen().values_list("pk", flat=True):
-        _reopen(mailing_id)
+    cancelled = Mailing.objects.filter(CANCELLED_OPEN)
+    sweep_each(keys_in_batches(cancelled), _cancel_letters, what="the end of the cancelled mailing")
+    sweep_each(keys_in_batches(mailings_to_close()), _close, what="the end of mailing")
+    sweep_each(keys_in_batches(mailings_to_reopen()), _reopen, what="what still waits of mailing")
+
+
+def _cancel_letters(mailing_id: int) -> None:
+    while _cancel_chunk(mailing_id):
+        pass
 
 
 def _cancel_chunk(mailing_id: int) -> bool:
@@ -144,7 +153,9 @@ def _cancel_chunk(mailing_id: int) -> bool:
 @transaction.atomic
 def _close(mailing_id: int) -> None:
     mailing = _lock_unless_busy(mailing_id, CLOSABLE)
-    if mailing is None or mailing.deliveries.filter(status__in=OPEN_STATUSES).exists():
+    if mailing is None or mailing.letters_forgotten_at is not None:
+        return  # what is left of the ledger counts no more
+    if mailing.deliveries.filter(status__in=OPEN_STATUSES).exists():
         return
     if mailing.status == MailingStatus.SENDING:
         mailing.move_to(MailingStatus.FINISHED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -105,7 +106,9 @@ def _check_unreleased(page: NewsletterPage) -> None:
     went = Delivery.objects.filter(
         mailing__page=page, status__in=(Status.SENT, Status.SENDING, Status.UNCERTAIN)
     )
-    if before.exists() or went.exists():
+    # Of an old mailing the sums alone are left.
+    had_it = page.mailings.filter(Q(sent__gt=0) | Q(uncertain__gt=0))
+    if before.exists() or went.exists() or had_it.exists():
         raise IllegalTransition(_("This issue was released before."))
 
 

@@ -92,9 +92,13 @@ def send_doubtful_again(*, mailing_id: int, by: User, delivery_id: int | None = 
 
     Raises:
         Mailing.DoesNotExist, NotAllowed: see `pause_mailing`.
-        IllegalTransition: nothing is in doubt, or the mailing was cancelled.
+        IllegalTransition: nothing is in doubt, the mailing was cancelled, or its letters are deleted.
     """
     mailing = _locked(mailing_id, by)
+    if mailing.letters_forgotten_at is not None:
+        raise IllegalTransition(
+            _("The letters of this mailing are deleted: nobody knows which were in doubt.")
+        )
     doubtful = Delivery.objects.filter(mailing=mailing, status=Status.UNCERTAIN)
     if delivery_id is not None:
         doubtful = doubtful.filter(pk=delivery_id)

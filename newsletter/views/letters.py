@@ -47,7 +47,9 @@ def letters(request: HttpRequest, mailing_id: int) -> HttpResponse:
 
 def _progress(mailing: Mailing, user: User) -> dict[str, object]:
     now = progress_of(mailing)
-    may_send_again = user.has_perm(RELEASE) and not mailing.is_cancelled
+    may_send_again = (
+        user.has_perm(RELEASE) and not mailing.is_cancelled and mailing.letters_forgotten_at is None
+    )
     return {
         "mailing": mailing,
         "counts": [(status.value, status.label, now.counts[status]) for status in Status],

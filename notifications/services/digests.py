@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import translation
 
+from common.sweeps import sweep_each
 from mailing import outbox
 from mailing.guards import Addressed
 from mailing.letters import Letter
 from notifications import kinds, letters
 from notifications.models import Notification, NotificationQuerySet, Rhythm
 
-logger = logging.getLogger(__name__)
-
 
 def send_digests(*, now: datetime) -> int:
     """Post the digest of every player whose hour has struck; an error in one stops no other."""
     due = Rhythm.objects.filter(next_digest_at__lte=now).order_by("next_digest_at", "pk")
-    posted = 0
-    for player_id in list(due.values_list("pk", flat=True)):
-        try:
-            posted += _send_digest(player_id, now)
-        except Exception:
-            logger.exception("The digest of player %s can't be written", player_id)
-    return posted
+    players = list(due.values_list("pk", flat=True))
+    return sweep_each(players, lambda player_id: _send_digest(player_id, now), what="the digest of player")
 
 
 @transaction.atomic

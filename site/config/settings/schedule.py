@@ -8,6 +8,8 @@ from kombu import Queue
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("codes"), Queue("newsletters")]
 CELERY_TASK_ROUTES = {
     "mailing.tasks.deliver_codes": {"queue": "codes"},
+    # It may delete for minutes: no letter shall wait for that.
+    "newsletter.tasks.forget_old_deliveries": {"queue": "celery"},
     "newsletter.tasks.*": {"queue": "newsletters"},
 }
 CELERY_BEAT_SCHEDULER = "common.heartbeat.BeatingScheduler"
@@ -18,6 +20,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-old-letters": {
         "task": "mailing.tasks.forget_old_letters",
         "schedule": crontab(hour="4", minute="10"),
+    },
+    "forget-old-deliveries": {
+        "task": "newsletter.tasks.forget_old_deliveries",
+        "schedule": crontab(hour="4", minute="15"),
     },
     "sweep-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 60.0},
     "forget-old-notifications": {
@@ -43,6 +49,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-sign-up-addresses": {
         "task": "accounts.tasks.forget_sign_up_addresses",
         "schedule": crontab(hour="4", minute="50"),
+    },
+    "forget-ended-sessions": {
+        "task": "accounts.tasks.forget_ended_sessions",
+        "schedule": crontab(hour="5", minute="0"),
     },
     "sweep-idempotent-results": {"task": "common.tasks.sweep_idempotent_results", "schedule": 3600.0},
 }
