@@ -94,7 +94,7 @@ def test_the_buttons_say_what_will_happen(client, author):
     assert ">Send to a moderator</button>" in words()
     assert 'value="submit"' not in words(AdFactory(author=author, submitted=True))
     live = words(AdFactory(author=author, live=True))
-    assert ">Save for later</button>" in live
+    assert ">Save without sending</button>" in live
     assert "The earlier text stays on the board" in live
     author.trust = User.Trust.TRUSTED
     author.save()
