@@ -32,6 +32,14 @@ def expect_signed_out(page: Page) -> None:
     expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
 
 
+def sign_out_elsewhere(page: Page, elsewhere: Page) -> None:
+    page.goto("/accounts/sessions/")
+    expect(page.get_by_text("this one")).to_be_visible()
+    page.get_by_role("button", name="Sign out there").click()
+    expect(page.get_by_text("Signed out there.")).to_be_visible()
+    expect_signed_out(elsewhere)
+
+
 def test_a_player_sets_up_a_second_key_and_comes_in_with_it(browse):
     name = f"Осторожный {uuid4().hex[:6]}"
     player = UserFactory(email=f"{uuid4().hex[:8]}@example.com", display_name=name)
@@ -41,11 +49,7 @@ def test_a_player_sets_up_a_second_key_and_comes_in_with_it(browse):
         sign_in(one, player.email, "tavern-demo")
         expect_signed_in(one, name)
 
-    page.goto("/accounts/sessions/")
-    expect(page.get_by_text("this one")).to_be_visible()
-    page.get_by_role("button", name="Sign out there").click()
-    expect(page.get_by_text("Signed out there.")).to_be_visible()
-    expect_signed_out(elsewhere)
+    sign_out_elsewhere(page, elsewhere)
     sign_in(elsewhere, player.email, "tavern-demo")
     expect_signed_in(elsewhere, name)
 
