@@ -73,8 +73,8 @@ def _closed(entry: BoardEntry) -> str:
         return closed
     minutes = ceil(settings.UNDO_SECONDS / 60)
     told = ngettext(
-        "Who waits for you hears of it in %(count)d minute; open it again before that, and nobody does.",
-        "Who waits for you hears of it in %(count)d minutes; open it again before that, and nobody does.",
+        "Who waits for you hears of it in %(count)d minute, unless you open it again.",
+        "Who waits for you hears of it in %(count)d minutes, unless you open it again.",
         minutes,
     )
     return f"{closed} {told % {'count': minutes}}"
