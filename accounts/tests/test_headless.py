@@ -226,3 +226,9 @@ def test_an_unknown_token_is_a_410_there_and_a_401_in_the_api(app):
     app.token = "nothing-like-a-token"
     assert app.call("get", "/auth/session").status_code == 410
     assert app.me() == 401
+
+
+def test_an_app_that_waits_for_a_code_logs_in_all_the_same(app, player):
+    app.call("post", "/auth/signup", SIGN_UP | {"email": player.email})
+    assert app.call("post", "/auth/login", {"email": player.email, "password": PASSWORD}).status_code == 200
+    assert app.me() == 200
