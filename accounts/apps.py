@@ -25,4 +25,5 @@ class AccountsConfig(AppConfig):
 class PlayersConfig(WagtailUsersAppConfig):
     """Wagtail's user management with our form: e-mail is the login, the display name is required."""
 
+    group_viewset = "accounts.views.cms_groups.RoleViewSet"
     user_viewset = "accounts.viewsets.PlayerViewSet"

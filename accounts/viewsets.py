@@ -19,6 +19,7 @@ from wagtail.users.views.users import UserFilterSet, UserViewSet
 
 from accounts.forms.cms import PlayerCreationForm, PlayerEditForm
 from accounts.models import User
+from accounts.roles import role_of
 from accounts.selectors.people import State, in_state, seen_since
 from accounts.views import cms_decisions, cms_players
 
@@ -47,6 +48,7 @@ class PlayerFilters(UserFilterSet):
         super().__init__(*args, **kwargs)
         # Wagtail's switch knows two of our states.
         self.filters.pop("is_active", None)
+        self.filters["group"].field.label_from_instance = role_of
 
     def filter_state(self, people: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         return in_state(people, value)

@@ -201,7 +201,7 @@ class TestLetterForm(forms.Form):
     __test__ = False  # no test of pytest's
 
     addresses = forms.CharField(
-        label=_("To whom"),
+        label=_("Addresses for the test"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=3_000,
         required=False,

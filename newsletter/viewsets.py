@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from mailing.rows import Status
 from newsletter import rights
 from newsletter.models import Mailing
+from newsletter.selectors.desk import archive_of_issues, issues_in_the_making
 from newsletter.views import mailings
 from newsletter.views.letters import letters
 from newsletter.views.release import release
@@ -47,11 +48,25 @@ class MailingIndex(LedgerView):
 
     model = Mailing
     page_title = gettext_lazy("Mailings")
+    template_name = "newsletter/cms/mailings.html"
+    add_item_label = gettext_lazy("New issue")
     paginate_by = 20
     default_ordering = "-released_at"
 
     def get_base_queryset(self) -> QuerySet[Mailing]:
         return Mailing.objects.defer("html", "text").select_related("released_by")
+
+    def get_add_url(self) -> str | None:
+        """Lead to a new issue whoever may write one."""
+        archive = archive_of_issues()
+        if archive is None or not archive.permissions_for_user(self.request.user).can_add_subpage():
+            return None
+        return reverse("wagtailadmin_pages:add", args=["newsletter", "newsletterpage", archive.pk])
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        # The list alone is fetched again while somebody searches it.
+        return context if self.results_only else context | {"issues": issues_in_the_making()}
 
     def get_edit_url(self, instance: Mailing) -> str:
         return reverse("newsletter_mailings:letters", args=[instance.pk])

@@ -11,17 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from newsletter import rights
-from newsletter.models import NewsletterPage, NewsletterRules
+from newsletter.models import Mailing, NewsletterIndexPage, NewsletterPage, NewsletterRules
+from newsletter.selectors.desk import last_mailing
 from newsletter.snippets import ReadersOfTheNewsletter
 from newsletter.views.saving import after_saving
-from newsletter.viewsets import MailingsViewSet
+from newsletter.viewsets import SHOWN_COUNTS, MailingsViewSet
 
 
 class IssueAction(ActionMenuItem):
@@ -53,7 +55,53 @@ class ReleaseItem(IssueAction):
         return not NewsletterRules.load().two_persons
 
 
+class HandOverItem(SubmitForModerationMenuItem):
+    """Wagtail names the workflow, which sounds as if the press released the issue."""
+
+    label = _("Hand over for release: nothing is sent yet")
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return context | {"label": self.label}
+
+
+class LastMailingPanel(Component):
+    """How the last newsletter went, on the home page of the CMS."""
+
+    name = "last_mailing"
+    template_name = "newsletter/cms/last_mailing_panel.html"
+    order = 60
+
+    def __init__(self, mailing: Mailing) -> None:
+        self.mailing = mailing
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        counts = [(status.label, self.mailing.letters[status]) for status in SHOWN_COUNTS]
+        return {"mailing": self.mailing, "counts": counts}
+
+
 register_snippet(ReadersOfTheNewsletter)
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_last_mailing(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell whoever may see mailings how the last one went."""
+    mailing = last_mailing() if request.user.has_perm(rights.SEE) else None
+    if mailing is not None:
+        panels.append(LastMailingPanel(mailing))
+
+
+@hooks.register("construct_page_action_menu")
+def say_what_handing_over_does(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Call the newsletter's own workflow by what it does."""
+    page, parent = context.get("page"), context.get("parent_page")
+    if isinstance(page, NewsletterPage) or isinstance(parent, NewsletterIndexPage):
+        menu_items[:] = [
+            HandOverItem(order=item.order) if type(item) is SubmitForModerationMenuItem else item
+            for item in menu_items
+        ]
 
 
 @hooks.register("register_page_action_menu_item")

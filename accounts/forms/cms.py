@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -12,6 +12,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from accounts import services
 from accounts.forms.names import DisplayNameField
 from accounts.models import User
+from accounts.roles import RolesField
 from accounts.selectors import name_is_taken
 from common.page_cache import forget_pages
 
@@ -53,6 +54,7 @@ class PlayerCreationForm(PlayerFields, UserCreationForm):
         model = User
         fields = FIELDS
         widgets = WIDGETS
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = {"groups": RolesField}
 
     def save(self, commit: bool = True) -> User:
         self.instance.set_unusable_password()
@@ -74,6 +76,7 @@ class PlayerEditForm(PlayerFields, UserEditForm):
         model = User
         fields = FIELDS
         widgets = WIDGETS
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = {"groups": RolesField}
 
     def clean_display_name(self) -> str:
         name: str = self.cleaned_data["display_name"]

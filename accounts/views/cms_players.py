@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn
 
 from accounts.models import User
+from accounts.roles import role_of
 from accounts.selectors import facts_of, state_of
 from accounts.selectors.people import with_last_seen
 from accounts.signals import tell_of_power
@@ -83,7 +84,7 @@ def state_in_words(player: User) -> str:
 
 def roles_in_words(player: User) -> str:
     """Name the groups, in the order of their names; owners first."""
-    roles = sorted(group.name for group in player.groups.all())
+    roles = sorted(role_of(group) for group in player.groups.all())
     return ", ".join([_("owner"), *roles] if player.is_superuser else roles)
 
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from ads import services as ads
-from ads.models import AdPage, AdStatus, BoardEntry
+from ads.models import AdPage, AdStatus, BoardEntry, PlayHours
 from ads.tests.factories import AdFactory, places
+from common.week import Week
 from moderation import services
 from moderation.models import CannedReason, Case
 
@@ -92,6 +93,23 @@ def test_a_card_of_an_edit_shows_only_what_changes(client, moderator):
     assert '<span class="deletion">' in changes
     assert '<span class="addition">' in changes
     assert page.count('class="comparison"') == 1
+
+
+def test_a_card_shows_when_its_people_play_and_how_an_edit_changes_it(client, moderator):
+    evening, night = (PlayHours.objects.create(name=name) for name in ("По вечерам", "Ночью"))
+    ad = AdFactory(live=True, hours=(evening.slug,), week=Week.of([20]), slots=places(healers=2))
+    changed = ads.AdText(hours=(night.slug,), week=Week.of([21]), slots=places(healers=3))
+    ads.edit_ad(ad_id=ad.pk, text=changed, by=ad.owner)
+    ads.submit_ad(ad_id=ad.pk, by=ad.owner)
+    page = client.get(card(ad)).content.decode()
+    facts, changes = page.split("desk-hours")[1].split("desk-changes")
+    for shown in (night.name, "Mon 21:00–22:00", "UTC+3"):
+        assert shown in facts
+    for was, became in ((evening.name, night.name), ("Mon 20:00–21:00", "Mon 21:00–22:00")):
+        gone, come = f'<span class="deletion">{was}</span>', f'<span class="addition">{became}</span>'
+        assert f"{gone} · {come}" in changes
+    for kept in (night.slug, "wanted", Week.of([21]).hex):
+        assert kept not in changes.split("</table>")[0]
 
 
 def test_a_card_of_a_flag_shows_what_was_flagged_though_it_is_changed_since(client, moderator):

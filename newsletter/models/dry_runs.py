@@ -54,6 +54,8 @@ class DryRun(models.Model):
     )
     signed_name = models.CharField(max_length=150, blank=True, editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
+    # Made by the press that released: nobody had looked at it, and no sentence may sound as if.
+    made_at_release = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         verbose_name = _("dry run")

@@ -32,11 +32,23 @@ class Certificate(NamedTuple):
     total: int
     sent: int
     differences: list[Difference]
-    is_final: bool
+    status: MailingStatus
 
     @property
     def dry_run(self) -> DryRun:
         return self.report.dry_run
+
+    @property
+    def is_final(self) -> bool:
+        return self.status == MailingStatus.FINISHED
+
+    @property
+    def has_begun(self) -> bool:
+        return self.status not in (MailingStatus.SCHEDULED, MailingStatus.LATE)
+
+    @property
+    def was_cancelled(self) -> bool:
+        return self.status == MailingStatus.CANCELLED
 
     @property
     def came_true(self) -> bool:
@@ -57,7 +69,7 @@ def certificate_of(mailing: Mailing) -> Certificate | None:
         total=mailing.total,
         sent=counts[Status.SENT],
         differences=differences,
-        is_final=mailing.status == MailingStatus.FINISHED,
+        status=MailingStatus(mailing.status),
     )
 
 
@@ -66,21 +78,21 @@ def _of_the_ledger(mailing: Mailing, dry_run: DryRun) -> list[Difference]:
 
     Suspended addresses and letters that can't be made stand in the ledger and are refused at sending.
     """
-    if mailing.status == MailingStatus.QUEUED:
-        return []
+    if mailing.ledger_written_at is None:
+        return []  # who isn't in it yet, or never will be, left nothing
     in_ledger = dry_run.would_go + dry_run.problem_count + dry_run.kept_back.get("refusing", 0)
     change = mailing.total - in_ledger
     if change > 0:
         why = ngettext(
-            "reader more than in the dry run: subscribed, confirmed or let in since",
-            "readers more than in the dry run: subscribed, confirmed or let in since",
+            "reader more than expected: subscribed, confirmed or let in since",
+            "readers more than expected: subscribed, confirmed or let in since",
             change,
         )
         return [Difference(change, why)]
     if change < 0:
         why = ngettext(
-            "reader fewer than in the dry run: unsubscribed, closed or kept out before the release",
-            "readers fewer than in the dry run: unsubscribed, closed or kept out before the release",
+            "reader fewer than expected: unsubscribed, closed or kept out before the letters went",
+            "readers fewer than expected: unsubscribed, closed or kept out before the letters went",
             -change,
         )
         return [Difference(-change, why)]

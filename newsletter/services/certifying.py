@@ -79,8 +79,12 @@ def finish_dry_run(dry_run: DryRun) -> None:
     dry_run.status, dry_run.finished_at = DryRun.Status.DONE, timezone.now()
 
 
-def sign_dry_run(*, dry_run_id: int, mailing: Mailing, revision: Revision, by: User) -> DryRun:
+def sign_dry_run(
+    *, dry_run_id: int, mailing: Mailing, revision: Revision, by: User, made_at_release: bool = False
+) -> DryRun:
     """Put the name of whoever releases under the dry run; within the release's transaction.
+
+    `made_at_release`: the release had it made, and nobody saw it before.
 
     Raises:
         DryRun.DoesNotExist: the issue has no such dry run.
@@ -93,7 +97,8 @@ def sign_dry_run(*, dry_run_id: int, mailing: Mailing, revision: Revision, by: U
         raise IllegalTransition(_("Text or audience have changed since the dry run: make it anew."))
     dry_run.mailing, dry_run.signed_by = mailing, by
     dry_run.signed_name, dry_run.signed_at = by.display_name, timezone.now()
-    dry_run.save(update_fields=["mailing", "signed_by", "signed_name", "signed_at"])
+    dry_run.made_at_release = made_at_release
+    dry_run.save(update_fields=["mailing", "signed_by", "signed_name", "signed_at", "made_at_release"])
     return dry_run
 
 

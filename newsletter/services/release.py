@@ -41,12 +41,13 @@ def release_mailing(
     rule: AudienceRule = EVERYONE,
     warnings_accepted: bool = False,
     dry_run_id: int | None = None,
+    made_at_release: bool = False,
     pace: Pace = AT_ONCE,
 ) -> Mailing:
     """Release the latest text of an issue to the readers whom a rule means, now or at a moment to come.
 
     The page is published with the first letter, as it is mailed; what is edited later changes no letter. A
-    dry run of the same text and rule is signed with the release.
+    dry run of the same text and rule is signed with the release; `made_at_release` says that nobody saw it.
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
@@ -65,7 +66,9 @@ def release_mailing(
     mailing = _freeze(revision, by, rule, warnings_accepted)
     plan(mailing, pace)
     if dry_run_id is not None:
-        sign_dry_run(dry_run_id=dry_run_id, mailing=mailing, revision=revision, by=by)
+        sign_dry_run(
+            dry_run_id=dry_run_id, mailing=mailing, revision=revision, by=by, made_at_release=made_at_release
+        )
     finish_review(page, by=by)
     log(page, "newsletter.release", user=by)
     facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}

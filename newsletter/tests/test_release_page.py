@@ -195,7 +195,7 @@ def test_with_two_persons_the_last_editor_does_not_release(cms, editor):
     issue.get_latest_revision_as_object().save_revision(user=editor)
     page = cms.get(address(issue))
     assert page.context["is_last_editor"]
-    assert 'value="release"' not in page.text
+    assert 'value="ask"' not in page.text
     assert "action-newsletter-release" not in cms.get(edit(issue)).text
     cms.post(address(issue))
     with pytest.raises(NotAllowed):

@@ -1,4 +1,4 @@
-"""The CMS's release page: checks, audience, a test, the dry run, and the release itself."""
+"""The CMS's release page: checks, audience, a test, the dry run, a last question, and the release itself."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from accounts.models import User
 from common.errors import DomainError
 from newsletter import nudges, rehearsal, services
 from newsletter.forms import AudienceForm, PaceForm, SegmentForm, TestLetterForm
-from newsletter.models import AudienceRule, DryRun, NewsletterPage, NewsletterRules
+from newsletter.models import AudienceRule, DryRun, Mailing, NewsletterPage, NewsletterRules
 from newsletter.rights import RELEASE, check_right
 from newsletter.selectors.audience import audience
 from newsletter.selectors.checks import check_issue
-from newsletter.selectors.dry_runs import report_on, waiting_dry_run
+from newsletter.selectors.dry_runs import conditions_of, report_on, waiting_dry_run
 
 # A small dry run is made while the page is waited for.
 AT_ONCE_SECONDS = 10.0
@@ -26,7 +26,7 @@ AT_ONCE_SECONDS = 10.0
 
 @require_http_methods(["GET", "POST"])
 def release(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Show what would go to whom; on POST count, test, try or release it."""
+    """Show what would go to whom; on POST count, test, try, ask once more or release it."""
     check_right(request, RELEASE)
     page = get_object_or_404(NewsletterPage, pk=page_id)
     if request.method == "GET":
@@ -43,27 +43,74 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
             return _test(request, page)
         case "dry-run":
             return _try(request, page, rule)
+        case "ask":
+            return _ask(request, page, form, rule, pace)
+        case _ if request.POST.get("revision", str(page.latest_revision_id)) != str(page.latest_revision_id):
+            messages.warning(request, _("The text has been changed since you were asked."))
+            return _ask(request, page, form, rule, pace)
         case _:
             return _release(request, page, rule, pace)
+
+
+def _ask(
+    request: HttpRequest,
+    page: NewsletterPage,
+    form: AudienceForm | None,
+    rule: AudienceRule,
+    pace: PaceForm,
+) -> HttpResponse:
+    """Release where a dry run of this very text and audience was looked at; else say first what would go.
+
+    What can't be released at all, or has warnings that nobody ticked, is refused as by the release itself.
+    """
+    issue = page.get_latest_revision_as_object()
+    checked, accepted = check_issue(issue), "accepted" in request.POST
+    closed = checked.errors or page.released_mailing is not None or _is_last_editor(request, page)
+    if closed or waiting_dry_run(page, rule) is not None:
+        return _release(request, page, rule, pace)
+    if checked.warnings and not accepted:
+        return _refuse_unread(request, page, rule)
+    planned = pace.pace
+    bounds = Mailing(
+        per_minute=planned.per_minute, ramp_up_from=planned.ramp_up_from, local_hour=planned.local_hour
+    )
+    context = {
+        "issue": issue,
+        "recipients": audience(rule).count(),
+        "conditions": conditions_of(rule),
+        "starts_at": planned.at,
+        "bounds": bounds.pace_in_words,
+        "form": form,
+        "pace": pace,
+        "accepted": accepted,
+        "revision_id": page.latest_revision_id,
+    }
+    return render(request, "newsletter/cms/release_confirm.html", context)
+
+
+def _refuse_unread(request: HttpRequest, page: NewsletterPage, rule: AudienceRule) -> HttpResponse:
+    messages.error(request, _("Read the warnings and tick that they may stay."))
+    return _show(request, page, AudienceForm.showing(rule), rule, status=409)
 
 
 def _release(request: HttpRequest, page: NewsletterPage, rule: AudienceRule, pace: PaceForm) -> HttpResponse:
     user, accepted = cast("User", request.user), "accepted" in request.POST
     checked = check_issue(page.get_latest_revision_as_object())
+    seen = waiting_dry_run(page, rule)
     try:
-        dry_run = None if checked.errors else _dry_run_for(page, rule, user)
+        dry_run = seen or (None if checked.errors else _begin_dry_run(page, rule, user))
         if dry_run is not None and not dry_run.is_done:
             messages.warning(request, _("The dry run is under way: release the issue when it is done."))
             return redirect("newsletter_mailings:release", page.pk)
         if dry_run is not None and (checked.warnings or dry_run.problem_count) and not accepted:
-            messages.error(request, _("Read the warnings and tick that they may stay."))
-            return _show(request, page, AudienceForm.showing(rule), rule, status=409)
+            return _refuse_unread(request, page, rule)
         mailing = services.release_mailing(
             page_id=page.pk,
             by=user,
             rule=rule,
             warnings_accepted=accepted,
             dry_run_id=dry_run.pk if dry_run else None,
+            made_at_release=seen is None,
             pace=pace.pace,
         )
     except DomainError as error:
@@ -95,11 +142,6 @@ def _test(request: HttpRequest, page: NewsletterPage) -> HttpResponse:
     else:
         messages.success(request, _("A test is on its way to: %(address)s.") % {"address": ", ".join(to)})
     return redirect("newsletter_mailings:release", page.pk)
-
-
-def _dry_run_for(page: NewsletterPage, rule: AudienceRule, user: User) -> DryRun:
-    """Return the dry run that this release would sign, begun now if there is none."""
-    return waiting_dry_run(page, rule) or _begin_dry_run(page, rule, user)
 
 
 def _begin_dry_run(page: NewsletterPage, rule: AudienceRule, user: User) -> DryRun:

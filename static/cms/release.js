@@ -2,6 +2,9 @@
 // Without scripts a button counts, and a reload shows how far it is.
 "use strict";
 
+// Not every browser heeds "autofocus" on what is no field.
+document.querySelector("[data-errors]")?.focus();
+
 const audience = document.querySelector("[data-audience]");
 if (audience) {
   const shown = audience.querySelector("[data-count]");

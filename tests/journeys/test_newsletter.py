@@ -50,7 +50,9 @@ def test_an_issue_is_written_tried_released_and_stopped_by_its_reader(browse, ta
     assert title in newest_letter_to(editor.email).subject
 
     save_by(page, "Save and release")
-    page.get_by_role("button", name="Release", exact=True).click()
+    page.get_by_role("button", name="Release…", exact=True).click()
+    expect(page.get_by_text("The letters can’t be called back.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Release to")).click()
     expect(page.get_by_text("Released. The letters are on their way.")).to_be_visible()
     letter = newest_letter_to(reader.email)
     assert letter.subject == title

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.time_zones import CITIES
 from config.env import BASE_DIR, data_dir, database, env
 from config.settings.accounts import *  # noqa: F403
 from config.settings.api import *  # noqa: F403
@@ -237,6 +238,8 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "board.Picture"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
+# Every name that the machine knows would be six hundred, some of which no browser understands.
+WAGTAIL_USER_TIME_ZONES = list(CITIES)
 # We mail moderators and authors ourselves, once, through the outbox.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "ads.workflow.publish_reviewed"
