@@ -19,6 +19,10 @@ player_urls = [
 
 urlpatterns = [
     path("", include((player_urls, "accounts"))),
+    # allauth shuts these to whoever waits for a code, and a known address gets none.
+    path("accounts/login/", entrance.log_in, name="account_login"),
+    path("accounts/login/code/", entrance.log_in_code, name="account_request_login_code"),
+    path("accounts/signup/", entrance.sign_up, name="account_signup"),
     path("accounts/confirm-email/", entrance.confirm_code, name="account_email_verification_sent"),
     # allauth shows recovery codes to whoever sits at the keyboard: ours ask for the password before.
     path("accounts/2fa/recovery-codes/", keys.recovery_codes, name="mfa_view_recovery_codes"),

@@ -23,7 +23,7 @@ urlpatterns = [
     path("<int:ad_id>/resume/", confirm.resume, name="resume"),
     path("<int:ad_id>/confirm/", confirm.still_true, name="confirm"),
     path("<int:ad_id>/bump/", moves.bump, name="bump"),
-    path("<int:ad_id>/discard/", moves.discard, name="discard"),
+    path("<int:ad_id>/discard/", confirm.discard, name="discard"),
     path("<int:ad_id>/copy/", moves.copy, name="copy"),
     path("<int:ad_id>/delete/", confirm.delete, name="delete"),
 ]

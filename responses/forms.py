@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.names import MAX_LENGTH
 from ads.models import Category
-from responses.limits import SIDE_NOTE_MAX, TEXT_MAX
+from responses.limits import SIDE_NOTE_MAX
 
 
 class RefusedForm(forms.Form):
@@ -30,7 +30,7 @@ class TextForm(RefusedForm):
         label=_("Your answer"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 5, "maxlength": TEXT_MAX}),
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from ads.models import AdPage, BoardEntry
-from ads.signals import ad_closed, ad_deleted
+from ads.signals import ad_closed, ad_deleted, ad_reopened
 from responses import notifications
 from responses.errors import NoSuchListing
 from responses.models import OPEN, Response
@@ -22,6 +22,7 @@ from responses.services.places import leave_place
 
 def tell_who_waited(entry: BoardEntry, **kwargs: Any) -> None:
     """Tell everyone whose response waited for an answer; the rows go with the ad right after."""
+    say_nothing_of_closing(entry)
     waiting = Response.objects.filter(ad_id=entry.pk).waiting_for_answer(timezone.now())
     for response in waiting.select_related("author").order_by("author_id").iterator():
         undoable = notifications.decision_key(response)
@@ -35,6 +36,12 @@ def tell_who_waits(entry: BoardEntry, **kwargs: Any) -> None:
     waiting = Response.objects.filter(ad_id=entry.pk, status__in=OPEN, deleted_at=None)
     for response in waiting.select_related("author").order_by("author_id"):
         notifications.listing_closed(response, entry)
+
+
+def say_nothing_of_closing(entry: BoardEntry, **kwargs: Any) -> None:
+    """Spare everyone who hasn't heard it yet that the ad was closed; some may be decided on meanwhile."""
+    responses = Response.objects.filter(ad_id=entry.pk)
+    notifications.retract_closing(responses.values_list("pk", flat=True))
 
 
 def free_the_place(instance: Response, origin: Any = None, **kwargs: Any) -> None:
@@ -52,5 +59,8 @@ def free_the_place(instance: Response, origin: Any = None, **kwargs: Any) -> Non
 
 def connect() -> None:
     ad_closed.connect(tell_who_waits, sender=BoardEntry, dispatch_uid="responses.tell_who_waits")
+    ad_reopened.connect(
+        say_nothing_of_closing, sender=BoardEntry, dispatch_uid="responses.say_nothing_of_closing"
+    )
     ad_deleted.connect(tell_who_waited, sender=AdPage, dispatch_uid="responses.tell_who_waited")
     post_delete.connect(free_the_place, sender=Response, dispatch_uid="responses.free_the_place")

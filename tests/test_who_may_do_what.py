@@ -57,7 +57,7 @@ MINE, API, CMS = "my/listings/", "api/v1/listings/", "cms/listings/"
 ONE_OF_MINE, ONE_OF_API = f"{MINE}<int:ad_id>/", f"{API}<int:ad_id>/"
 # Pages of one's own listing: what the author gets by GET, in which states (redirected in the others).
 PAGES = {"edit": EDITABLE, "preview": STATES, "renew": MOVES["renew"], "resume": (), "delete": STATES}
-PAGES["confirm"] = LIVE
+PAGES |= {"confirm": LIVE, "discard": MOVES["discard"]}
 # What has a test of its own; that of confirming all at once is in ads/tests/test_patches.py.
 REST = {MINE, f"{MINE}new/", f"{MINE}similar/", f"{MINE}confirm/", API, "api/v1/images/"}
 DRAFTS = {f"{MINE}drafts/<uuid:uid>/", f"{MINE}drafts/<uuid:uid>/discard/"}

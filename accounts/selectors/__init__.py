@@ -9,6 +9,7 @@ from accounts.selectors.players import (
     hold_name,
     name_is_taken,
     named_like,
+    release_name,
     shown_hours,
     unconfirmed,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "may_enter_cms",
     "name_is_taken",
     "named_like",
+    "release_name",
     "seen_since",
     "shown_hours",
     "state_of",

@@ -47,6 +47,12 @@ def hold_name(name: str, *, email: str) -> None:
     cache.add(_held_key(name), _digest(email), timeout=HELD_SECONDS)
 
 
+def release_name(name: str, *, email: str) -> None:
+    """Let go a name that is held for this address: its sign-up was given up."""
+    if cache.get(_held_key(name)) == _digest(email):
+        cache.delete(_held_key(name))
+
+
 def _held_key(name: str) -> str:
     return f"held-name:{_digest(looks_like(name))}"
 

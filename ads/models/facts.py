@@ -15,7 +15,8 @@ from wagtail.models import Orderable
 from common.page_cache import forget_pages
 from common.text import public_slug
 
-CACHE_KEY = "board:facts"
+# Its number changes with what is kept there: of two releases side by side neither reads the other's.
+CACHE_KEY = "board:facts:2"
 SLUG_LENGTH = 40
 
 
@@ -24,13 +25,21 @@ class GameFact(Orderable):
 
     slug = models.SlugField(_("slug"), max_length=SLUG_LENGTH, primary_key=True, editable=False)
     name = models.CharField(_("name"), max_length=60, unique=True)
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What the English pages say. Left empty, they say the name above."),
+    )
     retired = models.BooleanField(
         _("retired"),
         default=False,
         help_text=_("Nobody can choose it any more; listings that say it keep it."),
     )
 
-    panels: ClassVar[list[Panel]] = [FieldPanel("name"), FieldPanel("retired")]
+    panels: ClassVar[list[Panel]] = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("retired")]
 
     class Meta(Orderable.Meta):
         abstract = True

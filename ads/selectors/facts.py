@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.time_zones import place_of
@@ -22,7 +23,13 @@ CACHE_SECONDS = 300
 class Choice(NamedTuple):
     slug: str
     name: str
+    name_en: str
     retired: bool
+
+    @property
+    def shown(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,11 @@ class FactChoices:
     def offered(self, fact: str, *, keep: Iterable[str] = ()) -> list[tuple[str, str]]:
         """Return (slug, name) of what may be chosen: what isn't retired, and what is there already."""
         kept = set(keep)
-        return [(slug, name) for slug, name, retired in self.of[fact] if not retired or slug in kept]
+        return [
+            (choice.slug, choice.shown)
+            for choice in self.of[fact]
+            if not choice.retired or choice.slug in kept
+        ]
 
     @property
     def any_offered(self) -> bool:
@@ -47,7 +58,7 @@ class FactChoices:
     def names(self, fact: str, slugs: Iterable[str]) -> list[str]:
         """Return the names of some choices, in the moderators' order."""
         wanted = set(slugs)
-        return [choice.name for choice in self.of[fact] if choice.slug in wanted]
+        return [choice.shown for choice in self.of[fact] if choice.slug in wanted]
 
 
 def fact_choices() -> FactChoices:
@@ -55,7 +66,7 @@ def fact_choices() -> FactChoices:
     choices: FactChoices | None = cache.get(CACHE_KEY)
     if choices is None:
         of = {
-            fact: list(map(Choice._make, model.objects.values_list("slug", "name", "retired")))
+            fact: list(map(Choice._make, model.objects.values_list("slug", "name", "name_en", "retired")))
             for fact, model in FACTS.items()
         }
         choices = FactChoices(of=of, version=blake2b(repr(of).encode(), digest_size=6).hexdigest())

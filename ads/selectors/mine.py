@@ -46,6 +46,11 @@ def my_listings(*, author: User, status: str, cursor_word: str | None) -> dict[s
     }
 
 
+def has_listings(*, author: User) -> bool:
+    """Whether the author has written any, in whatever state; one query."""
+    return BoardEntry.objects.for_author(author).exists()
+
+
 def _counts(entries: BoardEntryQuerySet, patch: Patch | None) -> tuple[dict[str, int], int]:
     """Count by state, and of the live ones those last confirmed before the patch; one query."""
     is_old = Q(confirmed_at=None) | Q(confirmed_at__lt=patch.at) if patch else Q(pk__in=[])

@@ -93,14 +93,20 @@ def renew_ad(*, ad_id: int, by: User) -> BoardEntry:
         BoardEntry.DoesNotExist, NotAdAuthor: not there, or not the author's.
         IllegalMove: it was never public, or is hidden or archived.
         Muted: the author may not write for now.
+
+    Side effects: for a closed one `ad_reopened` is sent, so that upper apps can take back what nobody has
+    heard yet.
     """
     entry = lock_own_entry(ad_id, by)
     check_may_write(by)
     if entry.status not in RENEWABLE_STATUSES:
         raise IllegalMove(AdStatus(entry.status))
+    was_closed = entry.status == AdStatus.CLOSED
     entry.move_to(AdStatus.LIVE)
     entry.begin_term(now=timezone.now(), lifetime=BoardRules.current().lifetime)
     entry.save()
+    if was_closed:
+        signals.ad_reopened.send(sender=BoardEntry, entry=entry)
     forget_board()
     return entry
 

@@ -62,6 +62,21 @@ def test_a_renamed_choice_shows_at_once(choices, client, django_capture_on_commi
     assert "от 60 до 70" in client.get(ad.public_path).content.decode()
 
 
+def test_english_pages_say_the_english_name_where_there_is_one(choices, client):
+    PlayHours.objects.filter(pk=NIGHTS).update(name_en="at night")
+    empty_cache()
+    ad = told(server=NORTH, hours=[NIGHTS])
+    for address in (ad.public_path, "/board/", f"/board/?hours={NIGHTS}"):
+        english = client.get(address, headers={"accept-language": "en"}).content.decode()
+        assert "at night" in english
+        assert "ночью" not in english
+        assert "Северный тракт" in english
+        assert "ночью" in client.get(address, headers={"accept-language": "ru"}).content.decode()
+    client.force_login(UserFactory(moderator=True))
+    page = client.get(reverse("wagtailsnippets_board_playhours:edit", args=[NIGHTS])).content.decode()
+    assert 'value="at night"' in page
+
+
 def test_moderators_keep_the_choices_in_the_cms_and_nobody_deletes_one(choices, client):
     index, add = (reverse(f"wagtailsnippets_board_server:{view}") for view in ("list", "add"))
     edit = reverse("wagtailsnippets_board_server:edit", args=[NORTH])

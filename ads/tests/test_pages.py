@@ -109,7 +109,7 @@ def test_the_feed_lists_the_newest(client):
     assert ad.title in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["submit", "withdraw", "close", "bump", "discard", "copy"])
+@pytest.mark.parametrize("name", ["submit", "withdraw", "close", "bump", "copy"])
 def test_moves_take_post_only(client, name):
     ad = AdFactory()
     client.force_login(ad.owner)
@@ -176,3 +176,20 @@ def test_the_profile_shows_live_listings_and_no_address(client):
     assert live.title in page
     assert draft.title not in page
     assert live.owner.email not in page
+
+
+def test_discarding_an_edit_asks_first(client):
+    ad = AdFactory(live=True)
+    services.edit_ad(ad_id=ad.pk, text=services.AdText(title="Долго писал"), by=ad.owner)
+    client.force_login(ad.owner)
+    address = reverse("listings:discard", args=[ad.pk])
+    listed = client.get(reverse("listings:mine")).content.decode()
+    assert f'href="{address}"' in listed
+    assert f'action="{address}"' not in listed
+    page = client.get(address)
+    assert page.status_code == 200
+    assert '<form action="" method="post">' in page.content.decode()
+    assert BoardEntry.objects.get().pending == "draft"
+    assert client.post(address).url == reverse("listings:mine")
+    assert BoardEntry.objects.get().pending == ""
+    assert client.get(address).url == reverse("listings:mine")

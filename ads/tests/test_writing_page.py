@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from wagtail.models import Revision
@@ -92,11 +94,25 @@ def test_the_buttons_say_what_will_happen(client, author):
     assert ">Send to a moderator</button>" in words()
     assert 'value="submit"' not in words(AdFactory(author=author, submitted=True))
     live = words(AdFactory(author=author, live=True))
-    assert ">Save for later</button>" in live
+    assert ">Save without sending</button>" in live
     assert "The earlier text stays on the board" in live
     author.trust = User.Trust.TRUSTED
     author.save()
     assert ">Publish</button>" in words()
+
+
+def test_the_bar_of_the_writing_page_neither_sends_nor_leads_to_where_one_is(client, author):
+    ad = AdFactory(author=author, live=True)
+    edit, submit = f"/my/listings/{ad.pk}/edit/", f"/my/listings/{ad.pk}/submit/"
+    client.post(edit, FILLED | {"action": "save"})
+    for page in (client.get(edit), client.get(f"/my/listings/{AdFactory(author=author).pk}/edit/")):
+        html = page.content.decode()
+        assert 'class="owner' in html
+        assert f'action="{submit}"' not in html
+        assert not re.search(r'href="/my/listings/\d+/edit/"', html)
+    elsewhere = client.get("/my/listings/").content.decode()
+    assert f'action="{submit}"' in elsewhere
+    assert f'href="{edit}"' in elsewhere
 
 
 def test_a_trusted_author_hears_that_it_is_up(client, author):

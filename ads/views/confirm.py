@@ -1,4 +1,6 @@
-"""Moves with a page of their own: renewing and resuming, where letters lead, confirming and deleting."""
+"""Moves with a page of their own: renewing and resuming, where letters lead, confirming, discarding and
+deleting.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.types import SignedInRequest
 from ads import selectors, services
-from ads.errors import IllegalMove, NotPaused
-from ads.models import AdStatus, BoardEntry, BoardRules
+from ads.errors import IllegalMove, NothingToDiscard, NotPaused
+from ads.models import AdStatus, BoardEntry, BoardRules, PendingEdit
 from ads.models.status import RENEWABLE_STATUSES
 from ads.selectors.owner import ends_soon
 from ads.views import moves
@@ -81,6 +83,20 @@ def all_still_true(request: SignedInRequest) -> HttpResponse:
             words = ngettext("%(count)d listing confirmed.", "%(count)d listings confirmed.", count)
             messages.success(request, words % {"count": count})
     return redirect("listings:mine")
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: SignedInRequest, ad_id: int) -> HttpResponse:
+    """Say what discarding the edit of a live ad means, and ask; discard it by POST."""
+    if request.method == "POST":
+        return moves.discard(request, ad_id)
+    entry = _own_entry(request, ad_id)
+    if entry.status != AdStatus.LIVE or entry.pending == PendingEdit.NONE:
+        messages.error(request, str(NothingToDiscard()))
+        return redirect("listings:mine")
+    return render(request, "ads/discard.html", {"entry": entry})
 
 
 @login_required

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import ceil
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
@@ -65,6 +67,19 @@ def _renewed(entry: BoardEntry) -> str:
     return _("Renewed: it stands on the board until %(day)s.") % {"day": day}
 
 
+def _closed(entry: BoardEntry) -> str:
+    closed = _("Closed. Nobody can respond now; the responses are kept.")
+    if not entry.response_count or not settings.UNDO_SECONDS:
+        return closed
+    minutes = ceil(settings.UNDO_SECONDS / 60)
+    told = ngettext(
+        "Who waits for you hears of it in %(count)d minute, unless you open it again.",
+        "Who waits for you hears of it in %(count)d minutes, unless you open it again.",
+        minutes,
+    )
+    return f"{closed} {told % {'count': minutes}}"
+
+
 def copy(request: HttpRequest, ad_id: int) -> HttpResponse:
     """Begin a new listing with the text of an old one: it is one more, and counts as one."""
 
@@ -85,7 +100,7 @@ discard = partial(
 close = partial(
     move,
     verb=services.close_ad,
-    done=gettext_lazy("Closed. Nobody can respond now; the responses are kept."),
+    done=_closed,
 )
 bump = partial(move, verb=services.bump_ad, done=gettext_lazy("Bumped: it stands on top of the board."))
 confirm = partial(move, verb=services.confirm_ad, done=gettext_lazy("Confirmed: the text is still true."))

@@ -10,12 +10,12 @@ from common.week import DAYS, HOURS, Week
 SHORT_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def create_choices(names: dict[str, list[str]]) -> dict[str, str]:
+def create_choices(names: dict[str, dict[str, str]]) -> dict[str, str]:
     """Give the moderators their choices; return the slug of each name."""
     slugs = {}
     for fact, model in FACTS.items():
-        for order, name in enumerate(names[fact]):
-            slugs[name] = model.objects.create(name=name, sort_order=order).pk
+        for order, (name, name_en) in enumerate(names[fact].items()):
+            slugs[name] = model.objects.create(name=name, name_en=name_en, sort_order=order).pk
     return slugs
 
 

@@ -120,9 +120,9 @@ def read_ads() -> list[DemoAd]:
     return sorted(found, key=lambda ad: ad.age, reverse=True)
 
 
-def read_choices() -> dict[str, list[str]]:
-    """Return the names that moderators let a listing say, by fact."""
-    choices: dict[str, list[str]] = json.loads((TEXTS / "facts.json").read_text(encoding="utf-8"))
+def read_choices() -> dict[str, dict[str, str]]:
+    """Return the names that moderators let a listing say, each with the English one, by fact."""
+    choices: dict[str, dict[str, str]] = json.loads((TEXTS / "facts.json").read_text(encoding="utf-8"))
     return choices
 
 

@@ -4,7 +4,7 @@ from notifications.services.digests import send_digests
 from notifications.services.erasing import erase_reader
 from notifications.services.reading import mark_all_read, mark_event_read, mark_read
 from notifications.services.sweeping import forget_old, take_back_unread
-from notifications.services.telling import notify, restate, retract
+from notifications.services.telling import notify, restate, retract, retract_waiting
 from notifications.services.wishes import (
     block_player,
     change_rhythm,
@@ -30,6 +30,7 @@ __all__ = [
     "notify",
     "restate",
     "retract",
+    "retract_waiting",
     "send_digests",
     "set_channel",
     "take_back_unread",

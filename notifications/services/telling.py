@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -172,3 +172,10 @@ def retract(*, key: str) -> bool:
             return False
         row.delete()
     return outbox.cancel(key=key) or not outbox.is_told(key=key)
+
+
+@transaction.atomic
+def retract_waiting(*, keys: Iterable[str]) -> int:
+    """Take back those of these that nobody was told yet; return how many."""
+    waiting = Notification.objects.filter(key__in=list(keys), due_at__gt=timezone.now())
+    return sum(retract(key=key) for key in list(waiting.order_by("key").values_list("key", flat=True)))

@@ -14,6 +14,7 @@ from responses.notifications.events import (
     response_declined,
     response_edited,
     response_received,
+    retract_closing,
     retract_decision,
 )
 from responses.notifications.helping import recruiter_answered, recruiter_invited
@@ -38,6 +39,7 @@ __all__ = [
     "response_declined",
     "response_edited",
     "response_received",
+    "retract_closing",
     "retract_decision",
     "silence_key",
 ]

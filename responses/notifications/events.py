@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import Truncator
 
 from accounts.models import User
 from ads.models import BoardEntry, Category
 from notifications.selectors import has_unread
-from notifications.services import mark_event_read, notify, restate, retract
+from notifications.services import mark_event_read, notify, restate, retract, retract_waiting
 from responses.models import Message, Response, ResponseStatus
 
 # A letter tells that somebody wrote and how it begins; the conversation itself stays on the site.
@@ -132,16 +136,30 @@ def listing_gone(response: Response, entry: BoardEntry) -> None:
 
 
 def listing_closed(response: Response, entry: BoardEntry) -> None:
-    """Tell somebody who waits for an answer that the ad is closed; closing again says nothing new."""
+    """Tell somebody who waits for an answer that the ad is closed, once its author can't undo it unnoticed.
+
+    Closing again says nothing new to who was told.
+    """
+    waits = timedelta(seconds=settings.UNDO_SECONDS)
     notify(
         recipient=response.author,
         kind="response-listing-closed",
-        key=f"response-listing-closed:{response.pk}",
+        key=_closing_key(response.pk),
         letter="responses/listing_closed",
         url=entry.url,
         listing_id=entry.pk,
+        not_before=timezone.now() + waits if waits else None,
         context=facts(response, entry, reader=response.author, who=entry.author),
     )
+
+
+def retract_closing(response_ids: Iterable[int]) -> None:
+    """Take back from these responders that the ad is closed, where they weren't told yet."""
+    retract_waiting(keys=map(_closing_key, response_ids))
+
+
+def _closing_key(response_id: int) -> str:
+    return f"response-listing-closed:{response_id}"
 
 
 def message_received(message: Message, response: Response, *, reader: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from accounts.models import User
+from ads.selectors.mine import has_listings
 from common.keyset import Cursor
 from responses.models import OPEN, Response, ResponseStatus
 from responses.selectors.conversation import with_talk
@@ -47,6 +48,8 @@ class Inbox:
     page: Slice
     opened: Response | None
     is_chosen: bool
+    # Neither a listing of one's own nor one that one helps with: nobody could respond.
+    wrote_nothing: bool = False
 
     @property
     def is_helped(self) -> bool:
@@ -81,17 +84,20 @@ class Inbox:
 
 
 def inbox(*, user: User, filters: InboxFilters, cursor: Cursor | None, open_id: int | None) -> Inbox:
-    """Read the inbox: four queries, and a fifth when the opened response isn't on the page."""
+    """Read the inbox: four queries, and a fifth when the opened response isn't on the page, or nothing is."""
     reach = Reach.of(user)
     page = slice_of(filters.apply(reach), cursor, lambda rows: with_talk(rows.with_listing(), user))
     chosen = _opened(reach, page, open_id)
+    numbers = inbox_numbers(reach=reach, filters=filters)
+    is_bare = not (numbers.listings or filters.text or reach.helped)
     return Inbox(
         player=user,
         filters=filters,
-        numbers=inbox_numbers(reach=reach, filters=filters),
+        numbers=numbers,
         page=page,
         opened=chosen or (page.rows[0] if page.rows else None),
         is_chosen=chosen is not None,
+        wrote_nothing=is_bare and not has_listings(author=user),
     )
 
 

@@ -105,6 +105,8 @@ def withdraw_response(*, response_id: int, by: User) -> Response:
         NotResponder: one has received it.
         BeingDecided: the author has decided, and the decision isn't announced yet.
         IllegalMove: it is decided or withdrawn already.
+
+    Side effects: that the ad was closed isn't told any more.
     """
     response = lock_sent(response_id, by)
     if response.status in DECIDED and response.visible_status != response.status:
@@ -114,4 +116,5 @@ def withdraw_response(*, response_id: int, by: User) -> Response:
     response.save(update_fields=["status", "previous_status", "announced_at"])
     ResponseEvent.objects.create(response=response, by=by, what=ResponseEvent.What.WITHDRAWN)
     change_count(response.ad_id, by=-int(counted))
+    notifications.retract_closing([response.pk])
     return response

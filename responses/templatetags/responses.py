@@ -42,9 +42,10 @@ def respond_shortcut(context: Context, entry: BoardEntry) -> dict[str, Any]:
 
 
 @register.inclusion_tag("responses/inbox_words.html")
-def inbox_words() -> dict[str, Any]:
-    """Hand the inbox's script its words, in the reader's language."""
+def inbox_words(*, wrote_nothing: bool = False) -> dict[str, Any]:
+    """Hand the inbox's script its words, in the reader's language; others to who has no listings."""
     return {
+        "wrote_nothing": wrote_nothing,
         "tabs": ("unread", *STATES),
         "response_states": ResponseStatus.choices,
         "listing_states": AdStatus.choices,

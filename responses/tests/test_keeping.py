@@ -125,7 +125,7 @@ def test_who_waited_hears_that_the_listing_was_deleted(settings):
 
 
 def test_who_waits_hears_that_the_listing_is_closed_and_only_once(settings):
-    settings.UNDO_SECONDS = 120
+    settings.UNDO_SECONDS = 0
     ad = AdFactory(live=True)
     waiting, accepted = ResponseFactory(ad=ad, shortlisted=True), ResponseFactory(ad=ad, accepted=True)
     ResponseFactory(ad=ad, withdrawn=True), ResponseFactory(ad=ad, deleted=True)

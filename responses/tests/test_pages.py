@@ -135,7 +135,13 @@ def test_tabs_count_and_filter():
 
 def test_empty_tabs_say_what_to_do_next():
     nobody, answered = UserFactory(), ResponseFactory(accepted=True).recipient
-    assert "Nobody has responded yet" in page_of(signed_in(nobody), INBOX)
+    bare = page_of(signed_in(nobody), INBOX)
+    assert bare.count("You have no listings yet") == 2  # the second for the script
+    assert 'data-mine-url="/my/listings/new/"' in bare
+    assert "Everything is answered" not in bare
+    waits = page_of(signed_in(AdFactory().owner), INBOX)
+    assert "Nobody has responded yet" in waits
+    assert 'data-mine-url="/my/listings/"' in waits
     assert "Everything is answered" in page_of(signed_in(answered), INBOX)
     assert "Nothing here" in page_of(signed_in(answered), f"{INBOX}?status=declined")
     assert "You have not responded to anything yet" in page_of(signed_in(nobody), SENT)

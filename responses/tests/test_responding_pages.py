@@ -46,6 +46,22 @@ def test_a_refused_text_stays_in_the_form(text, sentence):
     assert not Response.objects.exists()
 
 
+def test_the_field_cuts_nothing_and_says_how_much_fits():
+    ad = AdFactory(live=True)
+    html = text_of(signed_in(UserFactory()).get(f"{INBOX}to/{ad.pk}/"))
+    field = html.partition('id="answer"')[2].partition("</div>")[0]
+    assert "maxlength" not in field
+    assert 'data-max="2000"' in field
+    assert "up to 2000 characters" in field
+
+
+def test_a_long_text_of_a_visitor_comes_back_whole_after_logging_in():
+    ad, player, visitor = AdFactory(live=True), UserFactory(), Client()
+    send(visitor, ad, "ы" * 2500)
+    visitor.force_login(player)
+    assert f">{'ы' * 2500}</textarea>" in text_of(visitor.get(f"{INBOX}to/{ad.pk}/"))
+
+
 def test_every_refusal_keeps_the_text_and_says_why(settings):
     response = ResponseFactory()
     player, closed = signed_in(response.author), AdFactory(closed=True)

@@ -13,6 +13,8 @@ from responses.limits import TEXT_MAX
 KEY = "kept-drafts"
 # A visitor's session is anybody's to fill: so many texts, as those of one who came back to several tabs.
 MOST = 3
+# More than fits into a response: what is too long comes back whole, and is said to be.
+KEPT = 5 * TEXT_MAX
 
 
 def keep_draft(request: HttpRequest, name: str) -> None:
@@ -20,7 +22,7 @@ def keep_draft(request: HttpRequest, name: str) -> None:
 
     The newest few are kept, and nothing of an address that sends one after the other.
     """
-    text = request.POST.get("text", "")[:TEXT_MAX]
+    text = request.POST.get("text", "")[:KEPT]
     if not text:
         return
     with suppress(TooMany):

@@ -1,5 +1,7 @@
 """Search: Russian word forms, the letter yo, typos, and nothing that isn't public."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -66,3 +68,13 @@ def test_the_api_searches_too(client, dragons):
     assert [row["id"] for row in found["results"]] == [dragons.pk]
     assert client.get("/api/v1/listings/", {"q": "дрконов"}).json()["results"]
     assert client.get("/api/v1/listings/", {"q": "мельница"}).json()["results"] == []
+
+
+def test_one_heading_says_what_was_looked_for_and_whether_it_was_found(client, dragons):
+    def headings(query: str) -> list[str]:
+        page = client.get("/search/", {"q": query}, headers={"accept-language": "en"}).content.decode()
+        return re.findall(r"<h[12][^>]*>([^<]*)", page)
+
+    assert headings("драконы")[0] == "Found for “драконы”"
+    assert headings("zzzz")[:2] == ["Nothing for “zzzz”", "No listing suits this"]
+    assert all(len(heading) < 90 for heading in headings("a" * 600))

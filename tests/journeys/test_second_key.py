@@ -27,6 +27,19 @@ def expect_for_everyone(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def expect_signed_out(page: Page) -> None:
+    page.goto("/my/settings/")
+    expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
+
+
+def sign_out_elsewhere(page: Page, elsewhere: Page) -> None:
+    page.goto("/accounts/sessions/")
+    expect(page.get_by_text("this one")).to_be_visible()
+    page.get_by_role("button", name="Sign out there").click()
+    expect(page.get_by_text("Signed out there.")).to_be_visible()
+    expect_signed_out(elsewhere)
+
+
 def test_a_player_sets_up_a_second_key_and_comes_in_with_it(browse):
     name = f"Осторожный {uuid4().hex[:6]}"
     player = UserFactory(email=f"{uuid4().hex[:8]}@example.com", display_name=name)
@@ -35,6 +48,10 @@ def test_a_player_sets_up_a_second_key_and_comes_in_with_it(browse):
     for one in (page, elsewhere):
         sign_in(one, player.email, "tavern-demo")
         expect_signed_in(one, name)
+
+    sign_out_elsewhere(page, elsewhere)
+    sign_in(elsewhere, player.email, "tavern-demo")
+    expect_signed_in(elsewhere, name)
 
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name="Switch it on").press("Enter")
@@ -53,12 +70,8 @@ def test_a_player_sets_up_a_second_key_and_comes_in_with_it(browse):
         page.get_by_role("link", name="Download as a file").click()
     assert download.value.suggested_filename == "recovery-codes.txt"
 
-    page.goto("/accounts/sessions/")
-    expect(page.get_by_text("this one")).to_be_visible()
-    page.get_by_role("button", name="Sign out there").click()
-    expect(page.get_by_text("Signed out there.")).to_be_visible()
-    elsewhere.goto("/my/settings/")
-    expect(elsewhere.get_by_role("heading", name="Good to see you")).to_be_visible()
+    # A password alone opened that session.
+    expect_signed_out(elsewhere)
 
     sign_out(page, name)
     sign_in(page, player.email, "tavern-demo")

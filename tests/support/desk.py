@@ -49,8 +49,8 @@ class Desk:
         self.page.get_by_role("menuitemradio", name=name).click()
 
     def add_video(self, address: str) -> None:
-        self.press("Insert media")
-        field = self.page.get_by_label("Media URL")
+        self.press("Insert the video")
+        field = self.page.get_by_label("Address of the video")
         field.fill(address)
         field.press("Enter")
         expect(field).to_be_hidden()

@@ -1,4 +1,4 @@
-"""How much the matrices ask: everything of everybody, or everything of one after the other."""
+"""How much a run asks: everything of everybody and of many, or of one after the other and of a few."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def in_turn(askers: Sequence[Asking], what: object) -> Sequence[Asking]:
     if os.environ.get(VARIABLE) or not askers:
         return askers
     return (askers[crc32(repr(what).encode()) % len(askers)],)
+
+
+def many(full: int, few: int) -> int:
+    """Return how many a thorough run takes of something, or a plain one."""
+    return full if os.environ.get(VARIABLE) else few

@@ -79,8 +79,8 @@ export class CleanPaste extends Plugin {
       this.editor.plugins.get(ClipboardPipeline),
       "inputTransformation",
       (_event, { content }) => {
-        const leftOut = this.picturesOf(content).filter((picture) => !this.take(picture)).length;
-        if (leftOut > 0) this.fire("leftOut", leftOut);
+        // None takes back what was said of the paste before.
+        this.fire("leftOut", this.picturesOf(content).filter((picture) => !this.take(picture)).length);
       },
       { priority: priorities.normal + 1 },
     );

@@ -1,6 +1,7 @@
 import type { ClassicEditor } from "ckeditor5";
-import { type ReactElement, type SyntheticEvent, useSyncExternalStore } from "react";
+import { type ReactElement, type SyntheticEvent, useEffect, useRef, useSyncExternalStore } from "react";
 
+import { complain } from "../site/toast";
 import { type Upload, Uploads } from "./Uploads";
 import type { Words } from "../shared/words";
 
@@ -30,6 +31,12 @@ function hide({ currentTarget }: SyntheticEvent<HTMLImageElement>): void {
   currentTarget.style.visibility = "hidden";
 }
 
+/** Whoever writes at the top of a long text doesn't see what stands below it. */
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
 interface RowProps {
   upload: Upload;
   uploads: Uploads;
@@ -54,12 +61,16 @@ function Going({ upload, uploads, words }: RowProps): ReactElement {
 }
 
 function Failed({ upload, uploads, words }: RowProps): ReactElement {
+  const row = useRef<HTMLParagraphElement>(null);
+  const known = upload.reason !== undefined;
+  const why = `${words.say("failed", { name: upload.name })} ${upload.reason || words.say("unreachable")}`;
+  useEffect(() => {
+    if (known && row.current && !isInSight(row.current)) complain(why);
+  }, [known, why]);
   return (
     <>
-      <p className="says says-bad" role="alert">
-        <span>
-          {words.say("failed", { name: upload.name })} {upload.reason || words.say("unreachable")}
-        </span>
+      <p className="says says-bad" role="alert" ref={row}>
+        <span>{why}</span>
       </p>
       <div className="buttons">
         <button className="button" type="button" onClick={() => uploads.retry(upload.id)}>

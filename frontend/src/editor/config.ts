@@ -46,8 +46,7 @@ export function editorConfig({ language, translations, textarea }: Choices): Edi
   return {
     licenseKey: "GPL",
     language,
-    // CKEditor fails on an empty list: English has none.
-    ...(translations.length > 0 && { translations }),
+    translations,
     // What is typed stays above the bar with the buttons.
     ui: { viewportOffset: { bottom: heightBelow(textarea.form) } },
     root: { label: textarea.dataset.label ?? "", placeholder: textarea.placeholder },

@@ -20,7 +20,18 @@ import type { Translations } from "ckeditor5";
 // As people say it, in the place of the package's literal words.
 const ours: Translations = {
   ru: {
-    dictionary: { Paragraph: "Обычный текст", "Heading 2": "Заголовок", "Heading 3": "Подзаголовок" },
+    dictionary: {
+      Paragraph: "Обычный текст",
+      "Heading 2": "Заголовок",
+      "Heading 3": "Подзаголовок",
+      "Media embed": "Видео по ссылке",
+      "Insert media": "Вставить видео",
+      "Media URL": "Адрес видео",
+      "Paste the media URL in the input.": "Вставьте адрес видео.",
+      "The URL must not be empty.": "Вставьте адрес видео.",
+      "This media URL is not supported.": "По этому адресу видео не узнать. Подойдут YouTube, Vimeo, Twitch, VK Видео и RuTube.",
+      "Tip: Paste the URL into the content to embed faster.": "Адрес можно вставить и прямо в текст.",
+    },
     getPluralForm: null,
   },
 };

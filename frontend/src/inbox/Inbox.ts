@@ -8,6 +8,9 @@ import { isUnread, type Received } from "./types";
 const PAGE = 20;
 const MOST = 100;
 const SOON = 400;
+const EVERY = 30_000;
+/** Where words wait for the log-in that an ended session asks for. */
+const KEPT = "inbox-kept";
 
 /** What the page knows, and the one way to change it. Whatever is shown can be read again from the server. */
 export class Inbox {
@@ -18,6 +21,8 @@ export class Inbox {
   /** Which texts were noted as read: a text that was changed since is another one. */
   private readonly asked = new Map<number, number>();
   private ticket = 0;
+  /** Whether the rows are still those of another view. */
+  private arriving = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly words: Words) {
@@ -25,6 +30,8 @@ export class Inbox {
     addEventListener("popstate", () => this.adopt(viewOf(location)));
     for (const event of ["focus", "online"]) addEventListener(event, () => void this.refresh());
     addEventListener("offline", () => this.set({ offline: true }));
+    document.addEventListener("visibilitychange", () => this.look());
+    setInterval(() => this.look(), EVERY);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -77,6 +84,11 @@ export class Inbox {
     if (this.leaving.size === 0) await this.load();
   }
 
+  /** Whoever looks at the list sees new responses come. */
+  private look(): void {
+    if (document.visibilityState === "visible" && navigator.onLine) void this.refresh();
+  }
+
   refreshSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.refresh(), SOON);
@@ -113,11 +125,30 @@ export class Inbox {
     if (error instanceof api.Unreachable) {
       this.set({ offline: true });
     } else if (error instanceof api.Refusal) {
-      if (error.status === 401) location.reload();
+      // Later: a move that was refused puts its response back first.
+      if (error.status === 401) setTimeout(() => this.signIn());
       else complain(error.message);
     } else {
       console.error(error);
     }
+  }
+
+  /** Leads to the log-in and back to the opened response, with what was chosen for it. */
+  private signIn(): void {
+    const { view, note, role, again } = this.state;
+    const id = this.opened?.id ?? null;
+    sessionStorage.setItem(KEPT, JSON.stringify({ id, note, role, again }));
+    const back = addressOf({ ...view, open: view.mode === "list" ? id : null });
+    location.assign(`${this.words.say("logInUrl")}?${new URLSearchParams({ next: back })}`);
+  }
+
+  /** Puts back what was chosen before the log-in, if its response is open again. */
+  takeUp(): void {
+    const kept = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    if (!kept) return;
+    const { id, note, role, again } = JSON.parse(kept);
+    if (id !== null && id === this.opened?.id) this.set({ note, role, again });
   }
 
   /** Looks after the opened response: reads it if the list has it not, notes that it is read, fetches its listing. */
@@ -138,7 +169,9 @@ export class Inbox {
   /** Shows these rows; what one is reading stays where it is, whoever else has come or gone. */
   private show(rows: Received[]): void {
     const { view, later } = this.state;
-    const reading = this.opened?.id;
+    // A triage begins with its first, whatever was open in the list.
+    const reading = this.arriving ? undefined : this.opened?.id;
+    this.arriving = false;
     const at = rows.findIndex(({ id }) => id === reading);
     const stays = view.mode === "triage" && at >= 0;
     this.set({ rows, later: stays ? at : later, beside: at >= 0 ? (reading ?? null) : (rows[0]?.id ?? null) });
@@ -151,6 +184,7 @@ export class Inbox {
     this.set({ view, ...UNDECIDED, ...opened });
     if (same) void this.attend();
     else {
+      this.arriving = view.mode === "triage";
       this.set({ rows: this.state.rows.filter((row) => belongs(row, view)), next: null });
       void this.load();
     }

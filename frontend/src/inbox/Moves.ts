@@ -179,7 +179,7 @@ export class Moves {
     });
     if (before && kept.some(({ id }) => id === before.id)) {
       if (view.mode === "list" && view.open !== null) inbox.open(before, { replace: true });
-      inbox.set({ beside: before.id, note: choice.note, again: choice.again });
+      inbox.set({ beside: before.id, note: choice.note, role: choice.role, again: choice.again });
       void inbox.attend();
     }
     for (const row of kept) {

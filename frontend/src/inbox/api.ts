@@ -27,8 +27,9 @@ async function ask<T>(path: string, method = "GET", body?: unknown): Promise<T> 
   } catch {
     throw new Unreachable();
   }
-  if (answer.status >= 500) throw new Unreachable();
-  const said = await answer.json();
+  const said = await answer.json().catch(() => null);
+  // Whoever stands before the server and finds it gone answers in no format of ours.
+  if (!said) throw new Unreachable();
   if (answer.ok) return said as T;
   throw new Refusal(answer.status, Object.values<string[]>(said.errors ?? {}).flat().join(" ") || said.detail, said.code);
 }

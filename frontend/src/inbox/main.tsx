@@ -14,6 +14,7 @@ async function mount(place: HTMLElement): Promise<void> {
   );
   const inbox = new Inbox(words);
   if (!(await inbox.load())) return;
+  inbox.takeUp();
   void inbox.readAnswers();
   const links = [...place.querySelectorAll<HTMLAnchorElement>("a[data-elsewhere]")];
   const elsewhere = links.map(({ href, innerHTML }) => ({ href, html: innerHTML }));

@@ -10,6 +10,9 @@ export function putToastsAway(): void {
 
 /** Says what went wrong where the server's own messages stand. */
 export function complain(words: string): void {
+  const messages = document.querySelector(".messages");
+  // Once is enough, however often it goes wrong.
+  if ([...(messages?.querySelectorAll(".toast-bad > span") ?? [])].some(({ textContent }) => textContent === words)) return;
   const toast = document.createElement("div");
   toast.className = "toast toast-bad";
   toast.role = "alert";
@@ -21,7 +24,7 @@ export function complain(words: string): void {
   button.ariaLabel = document.body.dataset.close ?? "";
   button.append("✕");
   toast.append(text, button);
-  document.querySelector(".messages")?.append(toast);
+  messages?.append(toast);
 }
 
 function leaveLater(toast: HTMLElement): void {
