@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
 
 from accounts.models import User
 from common.errors import IllegalTransition, InvalidInput, NotAllowed
@@ -79,9 +78,7 @@ def finish_dry_run(dry_run: DryRun) -> None:
     dry_run.status, dry_run.finished_at = DryRun.Status.DONE, timezone.now()
 
 
-def sign_dry_run(
-    *, dry_run_id: int, mailing: Mailing, revision: Revision, by: User, made_at_release: bool = False
-) -> DryRun:
+def sign_dry_run(*, dry_run_id: int, mailing: Mailing, by: User, made_at_release: bool = False) -> DryRun:
     """Put the name of whoever releases under the dry run; within the release's transaction.
 
     `made_at_release`: the release had it made, and nobody saw it before.
@@ -93,7 +90,7 @@ def sign_dry_run(
     dry_run = DryRun.objects.select_for_update(of=("self",)).get(pk=dry_run_id, page=mailing.page_id)
     if not dry_run.is_done or dry_run.signed_at is not None:
         raise IllegalTransition(_("The dry run isn’t finished, or was signed before."))
-    if dry_run.revision_id != revision.pk or dry_run.audience_rule != mailing.audience_rule:
+    if dry_run.revision_id != mailing.revision_id or dry_run.audience_rule != mailing.audience_rule:
         raise IllegalTransition(_("Text or audience have changed since the dry run: make it anew."))
     dry_run.mailing, dry_run.signed_by = mailing, by
     dry_run.signed_name, dry_run.signed_at = by.display_name, timezone.now()

@@ -59,16 +59,13 @@ def release_mailing(
     Side effects: a worker writes the ledger and sends; pages kept for visitors are dropped.
     """
     check_may_release(by)
-    page = NewsletterPage.objects.select_for_update(of=("self",)).get(pk=page_id)
-    _check_unreleased(page)
+    page = _locked_unreleased(page_id)
     revision = page.latest_revision or page.save_revision(user=by, log_action=True)
     check_second_person(revision, by)
     mailing = _freeze(revision, by, rule, warnings_accepted)
     plan(mailing, pace)
     if dry_run_id is not None:
-        sign_dry_run(
-            dry_run_id=dry_run_id, mailing=mailing, revision=revision, by=by, made_at_release=made_at_release
-        )
+        sign_dry_run(dry_run_id=dry_run_id, mailing=mailing, by=by, made_at_release=made_at_release)
     finish_review(page, by=by)
     log(page, "newsletter.release", user=by)
     facts = {"revision": revision.pk, "audience": mailing.rule, "warnings_accepted": warnings_accepted}
@@ -99,12 +96,14 @@ def check_may_release(by: User) -> None:
         raise NotAllowed(_("You may not release newsletters."))
 
 
-def _check_unreleased(page: NewsletterPage) -> None:
-    """Refuse a second release: nobody shall get an issue twice.
+def _locked_unreleased(page_id: int) -> NewsletterPage:
+    """Lock the issue, and refuse a second release: nobody shall get an issue twice.
 
     Raises:
+        NewsletterPage.DoesNotExist: there is no such issue.
         IllegalTransition: it is released, or was cancelled when some readers had it.
     """
+    page = NewsletterPage.objects.select_for_update(of=("self",)).get(pk=page_id)
     before = page.mailings.exclude(status=MailingStatus.CANCELLED)
     went = Delivery.objects.filter(
         mailing__page=page, status__in=(Status.SENT, Status.SENDING, Status.UNCERTAIN)
@@ -113,6 +112,7 @@ def _check_unreleased(page: NewsletterPage) -> None:
     had_it = page.mailings.filter(Q(sent__gt=0) | Q(uncertain__gt=0))
     if before.exists() or went.exists() or had_it.exists():
         raise IllegalTransition(_("This issue was released before."))
+    return page
 
 
 def check_second_person(revision: Revision, by: User) -> None:
