@@ -98,6 +98,13 @@ write?.addEventListener("submit", async (event) => {
   plan();
 });
 
+/* The second of two quick clicks says nothing new: it would take the focus from the field that was emptied between. */
+for (const kind of ["mousedown", "click"]) {
+  write?.addEventListener(kind, (event) => {
+    if (event.detail > 1 && event.target.closest("[type=submit]")) event.preventDefault();
+  });
+}
+
 if (talk && write) {
   noteRead();
   if (!location.hash && !("older" in talk.dataset) && talk.querySelector("[id^=message-]")) toEnd();
