@@ -14,7 +14,7 @@ from common.errors import DomainError, TooMany
 
 logger = logging.getLogger(__name__)
 
-# What JSON can say and nobody can read: brackets without end, half a character (`"\\ud800"`).
+# What JSON can say and nobody can read: brackets without end, half a character (`"\ud800"`).
 UNREADABLE = (RecursionError, UnicodeEncodeError)
 
 

@@ -108,9 +108,8 @@ def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None)
     try:
         if request.POST.get("action") == "preview":
             spend(request, "listing-preview")
-        left_out = foreign_pictures(form.cleaned_data["body"])
-        if request.POST.get("action") == "preview":
             return preview(request, form, ad_id)
+        left_out = foreign_pictures(form.cleaned_data["body"])
         ad_id = services.save_form(
             ad_id=ad_id,
             text=services.AdText(**form.cleaned_data),

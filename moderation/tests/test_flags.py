@@ -26,11 +26,6 @@ def ad():
     return AdFactory(live=True, title="Продам золото")
 
 
-@pytest.fixture
-def moderator():
-    return UserFactory(moderator=True)
-
-
 def flag(ad, *, by=None, kind="listing", reason="spam", text=""):
     return services.flag(kind=kind, pk=ad.pk, reason=reason, text=text, by=by or UserFactory())
 

@@ -19,11 +19,6 @@ D = Case.Decision
 
 
 @pytest.fixture
-def moderator():
-    return UserFactory(moderator=True)
-
-
-@pytest.fixture
 def ad():
     return AdFactory(live=True)
 

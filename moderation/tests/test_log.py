@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 LOG = "/cms/decisions/"
 
 
-@pytest.fixture
-def moderator():
-    return UserFactory(moderator=True)
-
-
 def deeds() -> list[str]:
     return list(ModerationAct.objects.order_by("pk").values_list("what", flat=True))
 

@@ -21,11 +21,6 @@ D = Case.Decision
 
 
 @pytest.fixture
-def moderator():
-    return UserFactory(moderator=True)
-
-
-@pytest.fixture
 def ad():
     return AdFactory(submitted=True)
 

@@ -34,11 +34,6 @@ TEXT = ads.AdText(title="Т", category="tanks", body="<p>Т</p>")
 
 
 @pytest.fixture
-def moderator():
-    return UserFactory(moderator=True)
-
-
-@pytest.fixture
 def player():
     return UserFactory(display_name="Шумный")
 
