@@ -5,6 +5,13 @@ from __future__ import annotations
 from accounts.models import User
 from ads.errors import NotAdAuthor
 from ads.models import AdPage, BoardEntry
+from common.kept_query import KeptQuery
+
+# What only search reads stays in the database.
+LOCKED_ENTRY = KeptQuery(
+    lambda: BoardEntry.objects.select_for_update(of=("self",)).defer("search", "search_text")
+)
+PAGE_WITH_TEXT = KeptQuery(lambda: AdPage.objects.select_related("latest_revision"))
 
 
 def lock_entry(ad_id: int) -> BoardEntry:
@@ -16,9 +23,7 @@ def lock_entry(ad_id: int) -> BoardEntry:
     Raises:
         BoardEntry.DoesNotExist: there is no such ad.
     """
-    # What only search reads stays in the database.
-    entries = BoardEntry.objects.select_for_update(of=("self",)).defer("search", "search_text")
-    return entries.get(pk=ad_id)
+    return LOCKED_ENTRY.get(ad_id)
 
 
 def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
@@ -32,7 +37,7 @@ def lock_own_entry(ad_id: int, by: User) -> BoardEntry:
     if entry.author_id != by.pk:
         raise NotAdAuthor
     entry.author = by
-    entry.ad = AdPage.objects.select_related("latest_revision").get(pk=ad_id)
+    entry.ad = PAGE_WITH_TEXT.get(ad_id)
     return entry
 
 
