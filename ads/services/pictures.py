@@ -18,6 +18,7 @@ from ads.models import Picture, PictureUse
 from ads.models.pictures import PLAYERS_COLLECTION
 from ads.nudges import nudge_for_copies
 from ads.selectors.pictures import pictures_in_use, stored_by
+from common.sweeps import sweep_each
 from content.renditions import CARD, files_of
 from content.uploads import PreparedPicture, prepare_upload
 
@@ -116,8 +117,12 @@ def _sweep_batch(batch: list[int]) -> int:
     locked = Picture.objects.filter(pk__in=batch).order_by("pk")
     free = list(locked.select_for_update(of=("self",), skip_locked=True))
     used = pictures_in_use(free)
-    unused = [picture for picture in free if picture.pk not in used]
-    for picture in unused:
-        # Wagtail removes the file and its scaled copies after the commit.
-        picture.delete()
-    return len(unused)
+    unused = {picture.pk: picture for picture in free if picture.pk not in used}
+    return sweep_each(unused, lambda pk: _delete(unused[pk]), what="picture")
+
+
+@transaction.atomic
+def _delete(picture: Picture) -> bool:
+    # Wagtail removes the file and its scaled copies after the commit.
+    picture.delete()
+    return True

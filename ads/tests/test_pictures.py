@@ -117,6 +117,24 @@ def test_the_sweep_asks_the_same_few_questions_whatever_there_is(author, django_
         services.sweep_pictures(now=timezone.now())
 
 
+def test_one_upload_that_cannot_be_deleted_stops_no_other(
+    author, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    stuck = stored(author)
+    stored(author)
+    delete = Picture.delete
+
+    def fail_for_one(picture):
+        if picture.pk == stuck.pk:
+            raise OSError("the store is away")
+        return delete(picture)
+
+    monkeypatch.setattr(Picture, "delete", fail_for_one)
+    assert sweep(django_capture_on_commit_callbacks) == 1
+    assert list(Picture.objects.all()) == [stuck]
+    assert f"leaves out picture {stuck.pk}" in caplog.text
+
+
 def test_a_text_without_pictures_costs_no_question_about_them(author, django_assert_num_queries):
     ad = AdFactory(author=author)
     revision = ad.latest_revision

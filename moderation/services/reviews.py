@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from ads.models import AdStatus, BoardEntry, PendingEdit
+from common.sweeps import keys_in_batches, sweep_each
 from moderation.models import Case
 from moderation.services.queue import TITLE_LENGTH, close_cases
 from moderation.subjects import Subject
@@ -83,15 +84,24 @@ def record_loss(*, subject: str, pk: int) -> None:
 def reconcile_queue() -> int:
     """Put right what no signal told: reviews without a case, and cases without a review; return how many."""
     open_ones = Case.objects.waiting().filter(subject_type=Subject.LISTING, kind__in=REVIEWS)
-    lost = BoardEntry.objects.filter(WAITING).exclude(pk__in=open_ones.values("subject_id"))
-    lost = lost.select_related("ad", "author").defer("search", "search_text")
-    mended = 0
-    for entry in lost.iterator(chunk_size=200):
-        state = entry.ad.current_workflow_task_state
-        record_wait(entry=entry, revision_id=state.revision_id if state else entry.ad.latest_revision_id)
-        mended += 1
     waiting = BoardEntry.objects.filter(WAITING)
-    for ad_id in open_ones.exclude(subject_id__in=waiting.values("pk")).values_list("subject_id", flat=True):
-        record_verdict(ad_id=ad_id, decision=Case.Decision.GONE, by=None)
-        mended += 1
-    return mended
+    lost = waiting.exclude(pk__in=open_ones.values("subject_id"))
+    stray = open_ones.exclude(subject_id__in=waiting.values("pk")).values_list("subject_id", flat=True)
+    queued = sweep_each(keys_in_batches(lost), _queue, what="the listing that waits without a case,")
+    return queued + sweep_each(list(stray), _call_off, what="the case of a listing that doesn't wait,")
+
+
+@transaction.atomic
+def _queue(ad_id: int) -> bool:
+    locked = BoardEntry.objects.select_for_update(of=("self",)).defer("search", "search_text")
+    entry = locked.filter(WAITING, pk=ad_id).first()
+    if entry is None:
+        return False
+    state = entry.ad.current_workflow_task_state
+    record_wait(entry=entry, revision_id=state.revision_id if state else entry.ad.latest_revision_id)
+    return True
+
+
+def _call_off(ad_id: int) -> bool:
+    record_verdict(ad_id=ad_id, decision=Case.Decision.GONE, by=None)
+    return True

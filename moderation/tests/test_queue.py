@@ -14,6 +14,7 @@ from ads.tests.states import decide as decide_in_wagtail
 from moderation import services
 from moderation.errors import AlreadyDecided, NoSuchDecision, NotModerator, OnAnothersDesk
 from moderation.models import Case, ModerationAct
+from moderation.services import reviews
 from moderation.services.reviews import reconcile_queue
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,19 @@ def test_the_sweep_puts_right_what_no_signal_told(ad):
     assert case_of(ad).revision_id == ad.latest_revision_id
     assert Case.objects.get(subject_id=other.pk).decision == D.GONE
     assert reconcile_queue() == 0
+
+
+def test_one_listing_that_cannot_be_queued_stops_no_other(ad, monkeypatch, caplog):
+    other = AdFactory(submitted=True)
+    Case.objects.all().delete()
+    written = reviews.record_wait
+
+    def fail_for_one(*, entry, revision_id):
+        if entry.pk == ad.pk:
+            raise ArithmeticError
+        written(entry=entry, revision_id=revision_id)
+
+    monkeypatch.setattr(reviews, "record_wait", fail_for_one)
+    assert reconcile_queue() == 1
+    assert Case.objects.get().subject_id == other.pk
+    assert f"waits without a case, {ad.pk}" in caplog.text
