@@ -43,6 +43,26 @@ def statuses(ad: AdPage) -> list[str]:
     return list(Response.objects.filter(ad=ad).order_by("created_at").values_list("status", flat=True))
 
 
+@pytest.mark.parametrize(
+    ("has_listing", "heading", "onward"),
+    [
+        (False, "You have no listings yet", "Write a listing"),
+        (True, "Nobody has responded yet", "My listings"),
+    ],
+)
+def test_an_inbox_that_nobody_has_written_to_says_so(browse, live, has_listing, heading, onward):
+    page = browse(live.owner if has_listing else UserFactory())
+    page.goto(INBOX)
+    ready(page)
+    nothing = page.locator("#nothing")
+    expect(nothing.get_by_role("heading")).to_have_text(heading)
+    expect(nothing.get_by_role("link")).to_have_text(onward)
+    ResponseFactory(ad=live, declined=True)
+    page.reload()
+    ready(page)
+    expect(nothing.get_by_role("heading")).to_have_text("Everything is answered" if has_listing else heading)
+
+
 def test_forty_responses_are_answered_by_keys_with_words_and_an_undo(browse, live):
     responses = crowd(live, FORTY)
     services.keep_answers(texts=["Ждём в среду, спросите Марту.", "Уже набрали, спасибо."], by=live.owner)

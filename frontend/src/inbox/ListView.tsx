@@ -60,14 +60,16 @@ export function ListView({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElemen
 /** Nothing here: what that means, and what to do next. */
 export function Nothing(): ReactElement {
   const { state, words } = useInbox();
-  const waits = state.view.status === "new" && !state.view.q;
+  const { view, numbers } = state;
+  const waits = view.status === "new" && !view.q;
+  const isUnheard = waits && !view.unread && !view.listing && numbers.tabs.every(({ count }) => count === 0);
   return (
     <div className="section">
       <div className="empty" id="nothing" role="status" tabIndex={-1}>
-        <Mark name={waits ? "u-check" : "u-reply"} />
-        <h2>{words.say(waits ? "allAnswered" : "nothing")}</h2>
-        <p>{words.say(waits ? "nobodyWaits" : "nothingSuits")}</p>
-        {state.view.mode === "triage" || !waits ? (
+        <Mark name={waits && !isUnheard ? "u-check" : "u-reply"} />
+        <h2>{words.say(isUnheard ? "unheard" : waits ? "allAnswered" : "nothing")}</h2>
+        <p>{words.say(isUnheard ? "unheardHint" : waits ? "nobodyWaits" : "nothingSuits")}</p>
+        {view.mode === "triage" || !waits ? (
           <Link className="button" to={{ mode: "list", status: "new", unread: false, listing: "", q: "", open: null }}>{words.say("toList")}</Link>
         ) : (
           <a className="button" href={words.say("mineUrl")}>{words.say("mine")}</a>
