@@ -56,8 +56,12 @@ def _confirmed_at(entry: BoardEntry, now: datetime) -> datetime:
 
 @transaction.atomic
 def record_unpublication(*, ad_id: int) -> None:
-    """Follow Wagtail: somebody has unpublished a public ad in the CMS; it counts as hidden."""
-    entry = BoardEntry.objects.select_for_update(of=("self",)).filter(pk=ad_id).first()
+    """Follow Wagtail: somebody has unpublished a public ad in the CMS; it counts as hidden.
+
+    A page that is about to be deleted is unpublished in memory alone: that is no moderator's doing.
+    """
+    unpublished = BoardEntry.objects.filter(pk=ad_id, ad__live=False)
+    entry = unpublished.select_for_update(of=("self",)).first()
     if entry is not None and entry.status in (AdStatus.LIVE, AdStatus.CLOSED, AdStatus.EXPIRED):
         entry.move_to(AdStatus.HIDDEN)
         entry.note_verdict(comment="", by=None)

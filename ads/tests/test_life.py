@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from ads import services
+from ads import notifications, services
 from ads.errors import BumpedToday, IllegalMove, NotAdAuthor, NotEditable
 from ads.models import AdPage, AdStatus, BoardEntry
 from ads.tests.factories import AdFactory
+from ads.tests.states import PUBLIC, ad_in
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,12 @@ def test_deleting_takes_page_and_entry():
     services.delete_ad(ad_id=ad.pk, by=ad.owner)
     assert not AdPage.objects.filter(pk=ad.pk).exists()
     assert not BoardEntry.objects.filter(pk=ad.pk).exists()
+
+
+@pytest.mark.parametrize("state", PUBLIC)
+def test_deleting_ones_own_is_no_moderators_doing(state, monkeypatch):
+    author, told = UserFactory(), []
+    ad = ad_in(state, author=author, moderator=UserFactory(moderator=True))
+    monkeypatch.setattr(notifications, "ad_hidden", lambda entry, **words: told.append(entry.pk))
+    services.delete_ad(ad_id=ad.pk, by=author)
+    assert told == []
