@@ -102,8 +102,8 @@ def test_a_stale_click_in_the_cms_publishes_nothing_and_says_so(client, moderato
     answer = client.post(address, follow=True)
     assert answer.status_code == 200
     assert (
-        "Ничего не опубликовано" in answer.content.decode()
-        or "Nothing is published" in answer.content.decode()
+        "Ничего не решено" in answer.content.decode()
+        or "Nothing is decided" in answer.content.decode()
     )
     assert not AdPage.objects.get(pk=ad.pk).live
 
