@@ -55,8 +55,12 @@ def test_a_queue_is_emptied_by_keys_while_another_moderator_decides_too(browse, 
     sees(page, waiting[2])
     page.keyboard.press("r")  # without a word to the author
     expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible()
+    expect(page.get_by_label("Words to the author")).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("4")
     expect(page.get_by_label("Words to the author")).to_have_value(CannedReason.objects.all()[3].text)
+    page.keyboard.type(" Ф а r")  # one's own words behind the ready ones decide nothing
+    page.keyboard.press("Escape")
     page.keyboard.press("r")
     sees(page, waiting[3])
     page.keyboard.press("/")
@@ -114,6 +118,7 @@ def test_a_queue_is_emptied_by_the_keyboard_alone(browse, tavern):
         decision, reason = TURNS[number % len(TURNS)]
         if reason:
             page.keyboard.press(reason)
+            page.keyboard.press("Escape")
         page.keyboard.press(decision)
     for number, case in enumerate(flags):
         expect(page.get_by_role("heading", name=case.title).first).to_be_visible()
@@ -198,6 +203,7 @@ def test_from_a_sanction_to_the_answer_to_an_objection(browse, tavern):
     desk.get_by_label("Sanction").select_option("ban")
     desk.get_by_label("Reason").fill("Продаёт золото за рубли")
     desk.get_by_role("button", name="Give it").click()
+    desk.get_by_role("button", name=f"Keep {player} out for good").click()
     expect(desk.get_by_text("The player is told")).to_be_visible()
     theirs = browse(player)
     theirs.goto("/my/listings/")
