@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 from ads.models import AdStatus, BoardEntry
 from moderation import rights
 from moderation.views import alarms, bulk, desk, listings, newcomers, players, watched, waves
+from moderation.views.player_list import PlayerIndex
 
 
 class EntryFilters(WagtailFilterSet):
@@ -127,13 +128,26 @@ class DeskViewSet(ViewSet):
 
 
 class PlayersViewSet(ViewSet):
-    """`/cms/players/<id>/`: one player, for moderators; accounts are managed under /cms/users/."""
+    """`/cms/players/`: every player, and each one's record; accounts are managed under /cms/users/."""
 
     name = "players"
     url_prefix = "players"
+    icon = "user"
+    menu_label = _("Players")
+    menu_order = 92
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who decide."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
 
     def get_urlpatterns(self) -> list[URLPattern]:
+        index = {"index_url_name": "players:index", "index_results_url_name": "players:index_results"}
         return [
+            path("", PlayerIndex.as_view(**index), name="index"),
+            path("results/", PlayerIndex.as_view(**index, results_only=True), name="index_results"),
             path("<int:player_id>/", players.player, name="file"),
             path("sanctions/<int:sanction_id>/lift/", players.lift, name="lift"),
         ]

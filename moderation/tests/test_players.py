@@ -13,6 +13,7 @@ from moderation import services
 from moderation.models import ModerationAct, Sanction
 
 pytestmark = pytest.mark.django_db
+QUERIES = 11
 OWN = "You can’t decide over yourself"
 
 
@@ -113,3 +114,43 @@ def test_where_a_sanction_would_be_refused_the_page_says_why_instead_of_the_form
     assert not Sanction.objects.exists()
     client.force_login(others[2])
     assert 'name="reason"' in client.get(f"/cms/players/{moderator.pk}/").content.decode()
+
+
+def test_moderators_find_players_by_name_and_never_by_address(client, moderator, player):
+    other = UserFactory(display_name="Рыжая Марта")
+    page = client.get("/cms/players/", {"q": "шум"}).content.decode()
+    assert f"/cms/players/{player.pk}/" in page
+    assert other.display_name not in page
+    for asked in ({"q": player.email}, {}, {"ordering": "email"}):
+        page = client.get("/cms/players/", asked).content.decode()
+        assert player.email not in page.replace(f'value="{player.email}"', "")
+    assert "Шумный" not in client.get("/cms/players/results/", {"q": player.email}).content.decode()
+    assert '/cms/players/"' in client.get("/cms/").content.decode()
+
+
+def test_who_manages_accounts_finds_players_by_address_too(client, player):
+    client.force_login(UserFactory(administrator=True))
+    page = client.get("/cms/players/results/", {"q": player.email}).content.decode()
+    assert "Шумный" in page
+    assert player.email in page
+
+
+def test_the_list_of_players_takes_the_same_queries_for_any_number(
+    client, moderator, player, django_assert_num_queries
+):
+    client.get("/cms/players/")
+    with django_assert_num_queries(QUERIES):
+        client.get("/cms/players/")
+    UserFactory.create_batch(15, muted_until=timezone.now() + timedelta(days=1))
+    with django_assert_num_queries(QUERIES):
+        page = client.get("/cms/players/").content.decode()
+    assert "may not write" in page
+
+
+def test_others_see_no_list_of_players(client, player):
+    for person in (UserFactory(), UserFactory(editor=True)):
+        client.force_login(person)
+        for address in ("/cms/players/", "/cms/players/results/"):
+            answer = client.get(address)
+            assert answer.status_code in (302, 403)
+            assert "Шумный" not in answer.content.decode()
