@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
+from common.cms_lists import CountingPaginator
 from moderation import rights
 from moderation.views import alarms, bulk, desk, listings, newcomers, players, watched, waves
 from moderation.views.player_list import PlayerIndex
@@ -59,6 +60,7 @@ class EntryIndex(generic.IndexView):
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "wagtailadmin/generic/index_results.html"
     filterset_class = EntryFilters
+    paginator_class = CountingPaginator
     paginate_by = 40
     search_fields: ClassVar[list[str]] = ["title", "author__display_name", "author__email"]
     default_ordering = ("-waits", "submitted_at", "-updated_at")

@@ -87,7 +87,8 @@ def card_of(case_id: int, *, host: str) -> Card:
         record=records_of([case.author_id])[case.author_id],
         late_after=now - ModerationRules.current().target,
         holder=holder_of(case, now),
-        reasons=list(CannedReason.objects.all()[:9]),
+        # They speak of listings.
+        reasons=list(CannedReason.objects.all()[:9]) if case.subject_type == Subject.LISTING else [],
     )
     entry = _entry_of(case)
     if entry is not None:

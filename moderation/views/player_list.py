@@ -15,6 +15,7 @@ from wagtail.admin.views import generic
 
 from accounts.models import User
 from accounts.selectors import state_of
+from common.cms_lists import CountingPaginator
 from moderation.rights import check_moderator
 
 PER_PAGE = 40
@@ -29,6 +30,7 @@ class PlayerIndex(generic.IndexView):
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "wagtailadmin/generic/index_results.html"
     paginate_by = PER_PAGE
+    paginator_class = CountingPaginator
     default_ordering = "display_name"
     is_searchable = True
     # Django finds by letters within a name; the CMS's index would know whole words alone.
