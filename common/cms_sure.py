@@ -1,4 +1,4 @@
-"""One question before what is hard to undo: a page of its own that works without scripts and keeps the form."""
+"""One question before what is hard to undo: a page that works without scripts and keeps the form."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ RIGHTS = (
 WORDED_ANEW = (
     gettext_noop("This field is required."),
     gettext_noop("By %(filter_title)s"),
+    gettext_noop("Add %(model_name)s"),
     gettext_noop("Back to %(model_name)s list"),
     gettext_noop("Search %(name)s"),
     gettext_noop("Sorry, there are no %(name)s matching your search parameters."),

@@ -56,7 +56,11 @@ def resend_letters(*, message_ids: Collection[int], by: AbstractUser, only_faile
     """
     _check_right(by)
     messages = OutboxMessage.objects.select_for_update(of=("self",)).filter(pk__in=message_ids)
-    chosen = [message for message in messages.defer("html", "text") if may_be_resent(message, only_failed=only_failed)]
+    chosen = [
+        message
+        for message in messages.defer("html", "text")
+        if may_be_resent(message, only_failed=only_failed)
+    ]
     _queue_anew(chosen, by)
     return len(chosen)
 

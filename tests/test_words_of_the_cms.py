@@ -1,4 +1,4 @@
-"""The CMS speaks its reader's language: paths of links, counts, rights, values, and a refusal with a way back."""
+"""The CMS speaks its reader's language: paths of links, counts, rights, values; a refusal leads back."""
 
 from __future__ import annotations
 

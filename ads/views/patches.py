@@ -57,9 +57,9 @@ def withdraw(request: HttpRequest, patch_id: int) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: PatchForm) -> HttpResponse:
     words = _(
-        "From now on every listing whose text is older says “before patch %(patch)s” until its author confirms "
-        "it, and the authors of live ones are told. Taken back, a patch counts no more, but who has read the "
-        "notice has read it."
+        "From now on every listing whose text is older says “before patch %(patch)s” until its author "
+        "confirms it, and the authors of live ones are told. Taken back, a patch counts no more, but who has "
+        "read the notice has read it."
     )
     name = form.cleaned_data["name"]
     return ask_first(

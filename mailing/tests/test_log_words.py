@@ -25,9 +25,7 @@ def administrator(client):
 
 def finished(key: str, status: str, why: str) -> OutboxMessage:
     row = post(key)
-    OutboxMessage.objects.filter(pk=row.pk).update(
-        status=status, finished_at=timezone.now(), last_error=why
-    )
+    OutboxMessage.objects.filter(pk=row.pk).update(status=status, finished_at=timezone.now(), last_error=why)
     return row
 
 

@@ -36,7 +36,9 @@ class SanctionForm(forms.Form):
         """Drop no date silently: whoever gives one means it."""
         cleaned = super().clean() or {}
         if cleaned.get("until") and "kind" in cleaned and cleaned["kind"] not in Sanction.TIMED:
-            self.add_error("until", _("What you have chosen has no end: choose another sanction, or no date."))
+            self.add_error(
+                "until", _("What you have chosen has no end: choose another sanction, or no date.")
+            )
         return cleaned
 
 

@@ -148,3 +148,16 @@ def test_what_an_edit_changes_keeps_its_paragraphs_and_its_numbers_apart(client,
     assert "один дальний.\nСнаряжение от <del" in changes
     assert "зелья\nеда" in changes
     assert '<del class="deletion">220</del> <ins class="addition">222</ins>' in changes
+
+
+def test_what_an_edit_changes_is_shown_as_words_whatever_they_look_like(client, moderator):
+    ad = AdFactory(live=True, title="Тихо", body="<p>Тихо</p>")
+    loud = "&lt;img src=x onerror=alert(1)&gt;"
+    text = ads.AdText(title="<b>Громко</b>", body=f"<p>Тихо {loud}</p><h2>{loud}</h2>")
+    ads.edit_ad(ad_id=ad.pk, text=text, by=ad.owner)
+    ads.submit_ad(ad_id=ad.pk, by=ad.owner)
+    page = client.get(reverse("desk:card", args=[case_of(ad).pk])).content.decode()
+    changes = page.split("desk-changes")[1].split("</table>")[0]
+    assert changes.count("&lt;img src=x onerror=alert(1)&gt;") == 2
+    assert "<img" not in changes
+    assert "<b>" not in changes

@@ -31,9 +31,7 @@ def player():
 
 def give(player, by, kind="mute", **more) -> Sanction:
     timed = {"until": timezone.now() + timedelta(days=1)} if kind in Sanction.TIMED else {}
-    return services.sanction_player(
-        player_id=player.pk, kind=kind, reason="Ругань", by=by, **timed, **more
-    )
+    return services.sanction_player(player_id=player.pk, kind=kind, reason="Ругань", by=by, **timed, **more)
 
 
 def lift(client, given: Sanction, **form) -> str:
@@ -80,7 +78,10 @@ def test_the_log_keeps_why_a_sanction_was_lifted(client, moderator, player):
 
 
 def test_a_ban_asks_first_by_the_players_name(client, moderator, player):
-    address, form = f"/cms/players/{player.pk}/", {"kind": "ban", "reason": "Золото <за> рубли", "hides": "on"}
+    address, form = (
+        f"/cms/players/{player.pk}/",
+        {"kind": "ban", "reason": "Золото <за> рубли", "hides": "on"},
+    )
     question = client.post(address, form).content.decode()
     for shown in ("Keep Шумный out for good?", "Золото &lt;за&gt; рубли", "listings and open responses"):
         assert shown in question

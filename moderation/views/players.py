@@ -56,7 +56,7 @@ def lift(request: HttpRequest, sanction_id: int) -> HttpResponse:
     check_moderator(request)
     given, form = get_object_or_404(Sanction, pk=sanction_id), LiftForm(request.POST)
     if not form.is_valid():
-        messages.error(request, form.errors["why"][0])
+        messages.error(request, str(form.errors["why"][0]))
         return redirect("players:file", given.player_id)
     try:
         ended = services.lift_sanction(
@@ -92,17 +92,21 @@ def _what_remains(ended: Sanction) -> str:
 def _in_words(sanctions: list[Sanction]) -> str:
     until = _("until")
     return "; ".join(
-        f"{one.get_kind_display()} {until} {clock_in_words(one.until)}" if one.until else one.get_kind_display()
+        f"{one.get_kind_display()} {until} {clock_in_words(one.until)}"
+        if one.until
+        else one.get_kind_display()
         for one in sanctions
     )
 
 
 def _ask(request: HttpRequest, person: User, form: SanctionForm) -> HttpResponse:
-    words = _("%(player)s won’t come in again, until a moderator lifts it. The player is told, with your reason:")
+    words = _(
+        "%(player)s won’t come in again, until a moderator lifts it. The player is told, with your reason:"
+    )
     if form.cleaned_data["hides"]:
         words = _(
-            "%(player)s won’t come in again, until a moderator lifts it, and live listings and open responses "
-            "are hidden. The player is told, with your reason:"
+            "%(player)s won’t come in again, until a moderator lifts it, and live listings and open "
+            "responses are hidden. The player is told, with your reason:"
         )
     return ask_first(
         request,
