@@ -12,6 +12,7 @@ from accounts.tests.factories import UserFactory
 from ads.models import AdPage, AdStatus, BoardEntry
 from ads.tests.factories import AdFactory
 from content.checks import measure
+from content.limits import MAX_UPLOAD
 from content.reading import read_document
 from content.tests.pictures import paint
 from tests.support.clipboard import DIRT, DISCORD, FORUM, GOOGLE_DOCS, WITH_PICTURES, WORD
@@ -29,8 +30,9 @@ COUNTED = (
 )
 
 
-def picture(name: str) -> dict[str, str]:
-    return {"name": name, "type": "image/png", "bytes": b64encode(paint(size=(320, 240))).decode()}
+def picture(name: str, *, more: bytes = b"") -> dict[str, str]:
+    data = paint(size=(320, 240)) + more
+    return {"name": name, "type": "image/png", "bytes": b64encode(data).decode()}
 
 
 def type_some_of_everything(desk: Desk) -> None:
@@ -186,6 +188,18 @@ def test_a_failed_upload_says_why_and_can_be_tried_again(browse):
     page.get_by_role("button", name="Try again").click()
     expect(desk.text.locator("img[data-image-id]")).to_have_count(1)
     expect(failed).to_have_count(0)
+
+
+def test_a_picture_that_is_too_large_is_not_even_sent(browse):
+    page, sent = browse(UserFactory()), []
+    page.on("request", lambda request: sent.append(request.url) if "/images/" in request.url else None)
+    desk = Desk(page).open()
+    desk.text.click()
+    desk.paste(files=(picture("plan.png", more=bytes(MAX_UPLOAD)),))
+    failed = page.locator(".upload").get_by_role("alert")
+    expect(failed).to_contain_text("plan.png wasn’t uploaded. The file is larger than 8 MB.")
+    expect(failed).not_to_contain_text("connection")
+    assert not sent
 
 
 def test_limits_are_shown_while_writing_and_counted_as_the_server_counts(browse):
