@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -187,6 +188,21 @@ class PaceForm(forms.Form):
             local_hour=data["local_hour"],
             ramp_up_from=data["ramp_up_from"] or 0,
         )
+
+
+class ReschedulingForm(PaceForm):
+    """Another moment for a mailing that hasn't begun; to start it at once is a verb of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].required = True
+        self.fields["at"].help_text = _("By your own clocks.")
+
+    @staticmethod
+    def showing(pace: Pace) -> dict[str, Any]:
+        """Return what the fields show of a pace: no bound is an empty field."""
+        bounds = {"per_minute": pace.per_minute or None, "ramp_up_from": pace.ramp_up_from or None}
+        return asdict(pace) | bounds
 
 
 class SegmentForm(forms.Form):

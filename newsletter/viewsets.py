@@ -23,6 +23,7 @@ from newsletter.selectors.desk import archive_of_issues, issues_in_the_making
 from newsletter.views import mailings
 from newsletter.views.letters import letters
 from newsletter.views.release import release
+from newsletter.views.rescheduling import reschedule
 from newsletter.views.release_figures import count_audience, dry_run_progress
 
 SHOWN_COUNTS = (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN)
@@ -119,6 +120,7 @@ class MailingsViewSet(ViewSet):
             path("<int:mailing_id>/", letters, name="letters"),
             path("<int:mailing_id>/progress/", mailings.progress, name="progress"),
             path("<int:mailing_id>/steer/<slug:verb>/", mailings.steer, name="steer"),
+            path("<int:mailing_id>/reschedule/", reschedule, name="reschedule"),
             path("release/<int:page_id>/", release, name="release"),
             path("audience/", count_audience, name="audience"),
             path("dry-runs/<int:dry_run_id>/", dry_run_progress, name="dry_run"),

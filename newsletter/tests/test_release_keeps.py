@@ -1,4 +1,4 @@
-"""Whatever is pressed on the release page: conditions, pace and what was typed stay, and so do the numbers."""
+"""Whatever is pressed on the release page: conditions, pace, what was typed and the numbers stay."""
 
 from datetime import timedelta
 
