@@ -208,6 +208,9 @@ class ReschedulingForm(PaceForm):
 class SegmentForm(forms.Form):
     """Takes the conditions of a saved segment over."""
 
+    # It stands in one form with buttons that want no segment: a browser would hold them all back.
+    use_required_attribute = False
+
     segment = forms.ModelChoiceField(Segment.objects.all(), label=_("Saved segment"), empty_label="—")
 
 

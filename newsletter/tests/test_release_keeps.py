@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mailing.models import OutboxMessage
+from newsletter import rehearsal
 from newsletter.models import DryRun, Mailing
 from newsletter.tests.factories import IssueFactory, subscriber
 from newsletter.tests.test_release_asks import fields_of
@@ -75,6 +76,16 @@ def test_a_reload_sends_and_begins_nothing_again(cms, button):
         list(OutboxMessage.objects.values_list("pk")),
         list(DryRun.objects.values_list("pk")),
     ) == before
+
+
+def test_a_page_that_waits_for_its_dry_run_goes_on_to_an_address_that_keeps_them(cms, monkeypatch):
+    monkeypatch.setattr(rehearsal, "AT_ONCE", 0)
+    subscriber(language="en")
+    issue, sent = IssueFactory(), ask(language="en", per_minute="90")
+    cms.post(address(issue), sent | {"do": "dry-run"})
+    assert not DryRun.objects.get().is_done
+    page = cms.post(address(issue), sent | {"do": "count"})
+    assert f'data-then="{address(issue)}?audience=1&amp;language=en&amp;per_minute=90"' in page.text
 
 
 def test_after_a_dry_run_the_release_asks_with_moment_audience_and_number(cms):

@@ -67,8 +67,10 @@ def test_a_segment_fills_in_its_conditions(cms):
     assert page.context["pace"]["per_minute"].value() == "30"
 
 
-def test_no_segment_at_all_is_refused(cms):
+def test_no_segment_at_all_is_refused_where_one_is_asked_for(cms):
     Segment.objects.create(name="Англичане", language="en")
+    shown = cms.get(address(IssueFactory())).context["segments"]
+    assert "required" not in str(shown["segment"]), "a browser would hold back every button of the page"
     page = cms.post(address(IssueFactory()), ask(do="segment", language="ru"))
     assert page.status_code == 400
     assert list(page.context["segments"].errors) == ["segment"]

@@ -17,7 +17,7 @@ from newsletter.selectors.audience import audience
 from newsletter.selectors.checks import check_issue
 from newsletter.selectors.dry_runs import report_on, waiting_dry_run
 
-NOTHING = (None, "", False, [], ())
+NOTHING: tuple[object, ...] = (None, "", False, [], ())
 
 
 @dataclass
@@ -94,6 +94,7 @@ def show(request: HttpRequest, choices: Choices, status: int = 200) -> HttpRespo
         "test_form": choices.test,
         "accepted": choices.accepted,
         "recipients": audience(rule).count() if rule is not None else None,
+        "address": choices.address,
         "report": report_on(dry_run) if dry_run else None,
         "is_last_editor": is_last_editor(request, page),
         "asks_for_tick": bool(checked.warnings) or (dry_run is not None and dry_run.problem_count > 0),

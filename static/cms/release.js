@@ -38,7 +38,8 @@ if (running) {
     try {
       const answer = await fetch(running.dataset.dryRun);
       const { done, percent } = await answer.json();
-      if (done) return location.reload();
+      // A reload would send again what the page came from.
+      if (done) return location.replace(running.dataset.then);
       running.querySelector("progress").value = percent;
       running.querySelector("[data-percent]").textContent = percent;
     } catch {
