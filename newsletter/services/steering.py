@@ -81,8 +81,8 @@ def start_late(*, mailing_id: int, by: User) -> Mailing:
     mailing = _locked_waiting(mailing_id, by)
     before = mailing.status
     begin(mailing)
-    states = {"before": {"status": before}, "after": {"status": mailing.status}}
-    tell_of_power("newsletter.start", mailing, by=by, **states)
+    after = {"status": mailing.status}
+    tell_of_power("newsletter.start", mailing, by=by, before={"status": before}, after=after)
     return mailing
 
 

@@ -169,7 +169,9 @@ def test_the_verb_itself_wants_a_moment_to_come(editor, scheduled, at):
 )
 def test_what_has_begun_is_not_moved(cms, editor, scheduled, state):
     Mailing.objects.update(status=state)
-    assert cms.get(move(scheduled)).url == page(scheduled)
+    for answer in (cms.get(move(scheduled)), cms.post(move(scheduled), sent(moved(days=1)))):
+        assert answer.status_code == 409
+        assert page(scheduled) in answer.text
     with pytest.raises(IllegalTransition):
         services.reschedule_mailing(mailing_id=scheduled.pk, by=editor, pace=moved(days=1))
 

@@ -26,14 +26,12 @@ def reschedule(request: HttpRequest, mailing_id: int) -> HttpResponse:
     """Show when the letters go and how fast; on POST change it."""
     check_right(request, RELEASE)
     mailing = get_object_or_404(Mailing.objects.defer("html", "text"), pk=mailing_id)
-    ours = redirect("newsletter_mailings:letters", mailing.pk)
-    if not mailing.waits_for_its_moment:
-        messages.error(request, _("The mailing is in another state by now."))
-        return ours
     sent = request.POST if request.method == "POST" else None
     form = ReschedulingForm(sent, initial=ReschedulingForm.showing(pace_of(mailing)))
+    context = {"mailing": mailing, "pace": form}
+    if not mailing.waits_for_its_moment:
+        return render(request, "newsletter/cms/reschedule.html", context, status=409)
     if not form.is_valid():
-        context = {"mailing": mailing, "pace": form}
         status = 400 if form.is_bound else 200
         return render(request, "newsletter/cms/reschedule.html", context, status=status)
     try:
@@ -42,4 +40,4 @@ def reschedule(request: HttpRequest, mailing_id: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Saved. The letters go when their moment has come."))
-    return ours
+    return redirect("newsletter_mailings:letters", mailing.pk)
