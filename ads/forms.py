@@ -19,7 +19,7 @@ from ads.selectors.facts import fact_choices
 from ads.services import FormMark
 from common.errors import InvalidInput
 from common.week_field import WeekField
-from content.characters import seen_length, storable, title_line
+from content.characters import says_something, seen_length, storable, title_line
 from content.typed import typed_to_html
 
 
@@ -192,7 +192,7 @@ class PatchForm(forms.ModelForm[Patch]):
 
     def clean_name(self) -> str:
         name = title_line(self.cleaned_data["name"])
-        if not seen_length(name):
+        if not says_something(name):
             raise forms.ValidationError(_("Name the patch."))
         if Patch.objects.standing().filter(name__iexact=name).exists():
             raise forms.ValidationError(_("This patch is published already."))
