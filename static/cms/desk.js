@@ -19,6 +19,7 @@ document.addEventListener("click", (event) => {
 let isSent = false;
 document.addEventListener("submit", (event) => {
   if (isSent) event.preventDefault();
+  else setTimeout(() => { isSent = false; }, 5000); // whoever has stopped the page from loading may go on
   isSent = true;
 });
 window.addEventListener("pageshow", () => { isSent = false; });
