@@ -194,4 +194,6 @@ class PatchForm(forms.ModelForm[Patch]):
         name = title_line(self.cleaned_data["name"])
         if not says_something(name):
             raise forms.ValidationError(_("Name the patch."))
+        if Patch.objects.standing().filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("This patch is published already."))
         return name

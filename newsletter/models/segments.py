@@ -65,7 +65,7 @@ class Segment(models.Model):
 
     panels: ClassVar[list[Panel]] = [
         FieldPanel("name"),
-        FieldPanel("topic"),
+        FieldPanel("topic", widget=forms.Select),
         FieldPanel("interests"),
         FieldPanel("has_live_listing"),
         FieldPanel("seen_within_days"),
