@@ -15,7 +15,6 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
-from common.api.problems import CONTENT_TYPE, problem
 from common.one_command.options import HOST, Options
 from common.one_command.terminal import Refusal
 
@@ -51,6 +50,9 @@ class _Refusal(ErrorTask):
         if not isinstance(self.request.error, RequestEntityTooLarge):
             super().execute()
             return
+        # Only by now has Django loaded the applications, which this needs.
+        from common.api.problems import CONTENT_TYPE, problem
+
         with translation.override(settings.LANGUAGE_CODE):
             document = problem(413)
         body = json.dumps(document | {"error": {"message": document["detail"]}}).encode()
