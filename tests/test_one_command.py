@@ -23,6 +23,8 @@ PROGRAM = """
 import json, pathlib
 from common.one_command import options, serve
 serve.configure(options.Options(8123, pathlib.Path("{data_dir}")))
+# What serves loads before Django's applications do.
+from common.one_command import background, prepare, web
 from django.conf import settings
 names = ["MEDIA_S3_BUCKET", "MAIL_SUSPEND_AFTER", "PAGE_CACHE_SECONDS", "TRUSTED_PROXY_HEADER"]
 names += ["MAIL_TRANSPORT", "MODERATORS_EMAIL", "BASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "UNDO_SECONDS"]
