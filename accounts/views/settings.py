@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts import services
 from accounts.models import User
 from accounts.settings_panels import Panel, panel_of, panels
 from common.errors import DomainError, InvalidInput
+from common.post_doors import signed_in_post
 
 
 @login_required
@@ -37,8 +38,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/settings.html", {"sections": sections})
 
 
-@login_required
-@require_POST
+@signed_in_post
 def try_address_again(request: HttpRequest) -> HttpResponse:
     """Send a letter to one's suspended address."""
     assert isinstance(request.user, User)
