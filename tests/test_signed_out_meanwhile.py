@@ -1,4 +1,4 @@
-"""A button pressed after the session ended: the log-in leads to a page, whichever button it was."""
+"""Pressed or sent after the session ended: the log-in leads to a page, and what was typed is there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
+from ads.tests.factories import AdFactory
+from responses.tests.factories import ResponseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,9 +74,7 @@ def test_the_log_in_leads_back_to_the_page_of_the_button(path):
     assert led_to(Client().post(path, headers={"referer": f"http://testserver{PAGE}"})) == PAGE
 
 
-@pytest.mark.parametrize(
-    "referer", ["https://elsewhere.example/x/", "javascript:alert(1)", "", "//x.org/"]
-)
+@pytest.mark.parametrize("referer", ["https://elsewhere.example/x/", "javascript:alert(1)", "", "//x.org/"])
 def test_another_sites_page_is_none_of_ours(referer):
     path = "/my/notifications/1/open/"
     assert led_to(Client().post(path, headers={"referer": referer})) == "/"
@@ -90,3 +91,34 @@ def test_who_was_signed_out_stands_before_the_button_after_the_log_in():
     ).url
     answer = visitor.post(door, {"login": player.email, "password": PASSWORD})
     assert answer.url == "/my/notifications/"
+
+
+def after_the_log_in(player: User, path: str, typed: dict[str, str]) -> str:
+    """Send a form without a session, log in, and read the page that follows."""
+    visitor = Client(headers={"accept-language": "en"})
+    door = visitor.post(path, typed).url
+    page = visitor.post(door, {"login": player.email, "password": PASSWORD}, follow=True)
+    assert page.redirect_chain[-1][0] == path
+    return page.content.decode()
+
+
+def test_ready_answers_outlive_the_session():
+    player = UserFactory()
+    page = after_the_log_in(player, "/my/responses/answers/", {"answers": "Ждём в среду"})
+    assert "Ждём в среду</textarea>" in page
+
+
+def test_a_flag_outlives_the_session_with_its_reason():
+    path = f"/flag/listing/{AdFactory(live=True).pk}/"
+    page = after_the_log_in(UserFactory(), path, {"reason": "other", "text": "Просит пароль"})
+    assert "Просит пароль</textarea>" in page
+    assert re.search(r'value="other"[^>]*checked', page)
+
+
+def test_a_note_outlives_the_session_once():
+    response = ResponseFactory()
+    path = f"/my/responses/{response.pk}/history/"
+    assert "Надёжный</textarea>" in after_the_log_in(response.recipient, path, {"text": "Надёжный"})
+    again = Client()
+    again.force_login(response.recipient)
+    assert "Надёжный" not in again.get(path).content.decode()
