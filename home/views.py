@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from common.languages import keep_language
 from home.models import InfoPage
 
 Sitemaps = dict[str, type[Sitemap] | Sitemap]
-A_YEAR = 365 * 24 * 60 * 60
 SITEMAP_SECONDS = 1800
 PAGE_NUMBER = re.compile(r"[1-9][0-9]?")
 
@@ -42,9 +42,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
         onward = reverse("home")
     response = redirect(onward)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
-    )
+    keep_language(request, response, code)
     return response
 
 
