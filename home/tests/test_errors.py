@@ -47,3 +47,15 @@ def test_a_wrong_method_of_a_program_gets_no_page(client, path):
     assert response.status_code == 405
     assert "error-page" not in response.content.decode()
     assert response["Allow"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/unsubscribe/no-such-key/", "/my/notifications/stop/no-such-key/"])
+def test_a_link_of_a_letter_that_does_not_work_says_what_to_do(client, path):
+    response = client.get(path, headers={"accept-language": "en"})
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert "The link from the letter is old" in page
+    assert 'href="/my/settings/"' in page
+    assert "taken down" not in page
+    assert "taken down" in client.get("/nothing/", headers={"accept-language": "en"}).content.decode()
