@@ -86,8 +86,24 @@ class ReviewOutdated(IllegalTransition):
 
     def __init__(self) -> None:
         super().__init__(
-            _("The author changed the text while you were reading. Nothing is published: look again.")
+            _("The author changed the text while you were reading. Nothing is decided: look again.")
         )
+
+
+class ReviewTakenBack(IllegalTransition):
+    """The author wants no decision any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The author took it back while you were reading: there is nothing to decide any more.")
+        )
+
+
+class ReviewOver(IllegalTransition):
+    """Nothing of the listing waits: decided by somebody else, taken back or deleted."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This waits no more: it was decided, taken back or deleted meanwhile."))
 
 
 class NotInReview(IllegalTransition):

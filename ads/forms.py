@@ -20,8 +20,8 @@ from ads.services import FormMark
 from ads.services.review import EMPTY_TEXT
 from common.errors import InvalidInput
 from common.week_field import WeekField
-from content.characters import seen_length, storable, title_line
-from content.html_to_stream import is_empty
+from content.characters import says_something, seen_length, storable, title_line
+from content.plain import html_shows_nothing
 from content.typed import typed_to_html
 
 
@@ -121,7 +121,7 @@ class AdForm(PlaceFields, FactsForm):
         """Take plain text too: it is what a bare textarea sends where no script runs."""
         try:
             html = typed_to_html(self.cleaned_data["body"])
-            if self.data.get("action") == "submit" and is_empty(html):
+            if self.data.get("action") == "submit" and html_shows_nothing(html):
                 # The verb says it, too, but only of what is right otherwise.
                 raise forms.ValidationError(EMPTY_TEXT)
         except InvalidInput as error:
@@ -198,6 +198,8 @@ class PatchForm(forms.ModelForm[Patch]):
 
     def clean_name(self) -> str:
         name = title_line(self.cleaned_data["name"])
-        if not seen_length(name):
+        if not says_something(name):
             raise forms.ValidationError(_("Name the patch."))
+        if Patch.objects.standing().filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("This patch is published already."))
         return name

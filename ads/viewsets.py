@@ -10,11 +10,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from ads.models import LevelRange, PlayHours, Server
 from ads.rights import PUBLISH_PATCH
 from ads.views import patches
+from common.cms_lists import KeptSnippets
 
 
 class NobodyDeletes(ModelPermissionPolicy):
@@ -24,13 +25,11 @@ class NobodyDeletes(ModelPermissionPolicy):
         return action != "delete" and bool(super().user_has_permission(user, action))
 
 
-class FactViewSet(SnippetViewSet):
+class FactViewSet(KeptSnippets):
     """One fact's choices: add, rename, put in order, retire."""
 
     list_display = ["name", BooleanColumn("retired", label=_("Retired"))]
     list_filter = ["retired"]
-    # Wagtail's view of a copy saves over the original when its own address is sent to.
-    copy_view_enabled = False
     icon = "tag"
 
     @property

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from wagtail import hooks
 from wagtail.images import get_image_model
 from wagtail.images import permissions as image_permissions
@@ -40,6 +41,8 @@ ASKED = {
 }
 # Pages for trying errors out, which alarm whoever watches the real ones.
 NOWHERE = ("wagtailadmin_error_test",)
+# Wagtail's page of an action for several, and how it calls those that the person may not treat so.
+BULK, LEFT_OUT = "wagtail_bulk_action", "items_with_no_access"
 PICTURE_RIGHTS = ("choose", "change", "delete")
 
 
@@ -69,6 +72,19 @@ class CmsDoorsMiddleware:
         elif check := CHECKS.get(match.view_name):
             check(request, kwargs)
 
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Name nothing that the person may not know among what an action for several leaves out.
+
+        Raises:
+            PermissionDenied: there is nothing else on the page.
+        """
+        match, context = request.resolver_match, response.context_data or {}
+        if match is not None and match.view_name == BULK and (left_out := context.get(LEFT_OUT)):
+            context[LEFT_OUT] = [one for one in left_out if _is_known(one, request.user)]
+            if not context[LEFT_OUT] and not context.get("items"):
+                raise PermissionDenied
+        return response
+
 
 def may_be_chosen(pages: PageQuerySet, person: Any) -> PageQuerySet:
     """Leave of pages what everybody may know, and what the person reads in the CMS anyway."""
@@ -91,6 +107,11 @@ def rights_over(page: Page, person: Any) -> PagePermissionTester:
     """Return a person's rights over a page as the page's own class has them; Wagtail's views ask `Page`."""
     rights: PagePermissionTester = page.specific_deferred.permissions_for_user(person)
     return rights
+
+
+def _is_known(left_out: Any, person: Any) -> bool:
+    item = left_out["item"] if isinstance(left_out, dict) else left_out
+    return isinstance(item, Page) and may_be_chosen(Page.objects.filter(pk=item.pk), person).exists()
 
 
 def _page_id(args: tuple[Any, ...], kwargs: dict[str, Any]) -> int | None:

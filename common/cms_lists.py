@@ -4,10 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.snippets.views import snippets
 from wagtail_modeladmin.views import IndexView
 
 # What the filters that Django brings write into an address.
 LOOKUPS = frozenset({"", "exact", "gte", "lt", "isnull", "isempty"})
+
+
+class CountingPaginator(WagtailPaginator):
+    """Counts without the name of what it counts: joined to a number, a name would need a form of its own."""
+
+    @cached_property
+    def items_count_label(self) -> str:
+        return gettext("In all: %(count)d") % {"count": self.count}
+
+
+class SnippetIndex(snippets.IndexView):
+    """A list of snippets that counts so."""
+
+    paginator_class = CountingPaginator
+
+
+class KeptSnippets(snippets.SnippetViewSet):
+    """What staff keep as snippets, with a path of links that speaks the reader's language.
+
+    Wagtail reads the words of the path when the site starts, in whatever language that is.
+    """
+
+    index_view_class = SnippetIndex
+    # Wagtail's view of a copy saves over the original when its own address is sent to.
+    copy_view_enabled = False
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        home = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
+        if self.get_menu_item_is_registered():
+            return [home]
+        return [home, {"url": reverse_lazy("wagtailsnippets:index"), "label": gettext_lazy("Snippets")}]
 
 
 class OfferedFiltersOnly(IndexView):
@@ -16,6 +53,8 @@ class OfferedFiltersOnly(IndexView):
     wagtail-modeladmin takes any field's lookup, also across relations: whoever sees a list could ask it,
     letter by letter, for texts that are hidden and for passwords.
     """
+
+    paginator_class = CountingPaginator
 
     def get_filters_params(self, params: Any = None) -> dict[str, Any]:
         return {

@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ class Cursor:
         try:
             raw = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
             moment, pk, backwards = raw
-            cursor = cls(moment=datetime.fromisoformat(moment), pk=int(pk), backwards=bool(backwards))
-        except (ValueError, TypeError, binascii.Error):
+            at = datetime.fromisoformat(moment)
+            # The database knows no offsets as large as Python's, and no number but a whole one is a key.
+            if at.tzinfo is None or type(pk) is not int or not 0 < pk < 2**63:
+                return None
+            return cls(moment=at.astimezone(UTC), pk=pk, backwards=bool(backwards))
+        except (ValueError, TypeError, OverflowError, binascii.Error):
             return None
-        return cursor if cursor.moment.tzinfo is not None and 0 < cursor.pk < 2**63 else None

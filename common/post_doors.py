@@ -12,8 +12,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+
+from common.way_back import address_here
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -36,11 +37,8 @@ def signed_in_post(view: View) -> View:
 
 def page_of_the_button(request: HttpRequest) -> str:
     """Return the page that the form was sent from; without it where the form says to go on, or home."""
-    here = request.get_host()
-    for address in (request.headers.get("Referer", ""), str(request.POST.get("next", ""))):
-        if not url_has_allowed_host_and_scheme(address, {here}, require_https=request.is_secure()):
-            continue
-        page = urlsplit(address)
+    for wanted in (request.headers.get("Referer", ""), str(request.POST.get("next", ""))):
+        page = urlsplit(address_here(request, wanted) or "")
         if page.path and page.path != request.path:
             return f"{page.path}?{page.query}" if page.query else page.path
     return resolve_url(settings.LOGIN_REDIRECT_URL)

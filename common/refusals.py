@@ -14,9 +14,9 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from common.errors import DomainError, TooMany
+from common.way_back import address_here
 
 logger = logging.getLogger(__name__)
 
@@ -52,9 +52,8 @@ class RefusalMiddleware:
         if not isinstance(exception, DomainError):
             return None
         messages.error(request, str(exception))
-        back = request.META.get("HTTP_REFERER", "")
-        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-            back = "/cms/" if request.path.startswith("/cms/") else "/"
+        start = "/cms/" if request.path.startswith("/cms/") else "/"
+        back = address_here(request, request.META.get("HTTP_REFERER", "")) or start
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # Wagtail's dialogs follow this to a page that shows the message.
             return JsonResponse({"step": "success", "redirect": back})

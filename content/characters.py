@@ -36,9 +36,16 @@ def title_line(text: str) -> str:
 
 def seen_length(text: str) -> int:
     """Return how many characters of the text a reader sees."""
-    return sum(
-        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS for character in text
-    )
+    return sum(map(_is_seen, text))
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a reader sees any of the text."""
+    return any(map(_is_seen, text))
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
 
 
 def without_invisible(text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from common.errors import InvalidInput
+from content.attributes import has_crowded_tag
 from content.characters import storable
 from content.limits import MAX_RAW_DEPTH, MAX_RAW_HTML, MAX_RAW_TAGS
 
@@ -59,14 +60,14 @@ def guard(html: str) -> str:
     """Return the HTML in storable characters, sure that parsing it costs little.
 
     Raises:
-        InvalidInput: it is too long, too deep or has too many tags.
+        InvalidInput: it is too long, too deep, or has too many tags or attributes of one.
     """
     if len(html) > MAX_RAW_HTML:
         raise _refusal(_("The text with its formatting is too long. Split it, or paste it as plain text."))
     html = storable(html)
     tags = sum(1 for _tag in islice(_TAG.finditer(html), MAX_RAW_TAGS + 1))
     dressed = sum(1 for _tag in _DRESSED_FORMATTING.finditer(html))
-    if tags > MAX_RAW_TAGS or tags * dressed > _MAX_REOPENED or _is_deep(html):
+    if tags > MAX_RAW_TAGS or tags * dressed > _MAX_REOPENED or _is_deep(html) or has_crowded_tag(html):
         raise _refusal(_("The formatting of this text is too tangled. Paste it as plain text."))
     return html
 

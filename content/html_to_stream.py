@@ -18,7 +18,6 @@ from content.blocks import AdBody
 from content.checks import check_limits
 from content.document import Block, Heading, Inline, Paragraph, PictureRef, Quote, Table, Text, VideoRef
 from content.guard import guard, parse
-from content.plain import document_text
 from content.reading import read_document
 from content.writing import EDITOR, STORED, flow_html, table_html
 
@@ -63,18 +62,6 @@ def foreign_pictures(html: str) -> int:
         return 0
     shown = sum(isinstance(block, PictureRef) for block in read_document(html))
     return len(parse(allowed_html(guard(html))).css("img")) - shown
-
-
-def is_empty(html: str) -> bool:
-    """Tell whether the HTML says and shows nothing.
-
-    Raises:
-        InvalidInput: it is a bomb.
-    """
-    document = read_document(html)
-    return not document_text(document).strip() and not any(
-        isinstance(b, PictureRef | VideoRef) for b in document
-    )
 
 
 @cache

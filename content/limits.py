@@ -19,6 +19,7 @@ MAX_LINK: Final = 2_000  # characters
 
 MAX_UPLOAD: Final = 8 * 1024 * 1024  # bytes
 MAX_PIXELS: Final = 40_000_000  # of all frames together
+MAX_LONG_SIDE: Final = 20_000  # pixels; scaling a line of millions down takes a painter long
 MAX_FRAMES: Final = 2_000
 MAX_SIDE: Final = 2_560  # pixels; larger stills are scaled down to it
 MAX_MOVING_SIDE: Final = 1_280  # pixels; larger animations are scaled down to it

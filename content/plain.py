@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
 
 from wagtail.blocks import StreamValue
 
+from content.characters import says_something
 from content.document import (
     Block,
     Flow,
@@ -23,6 +26,7 @@ from content.document import (
 from content.stream_to_document import stream_to_document
 
 _BLANKS = re.compile(r"\s+")
+_TAGS = re.compile(r"<[^>]*>")
 
 
 def stream_to_text(value: StreamValue, limit: int | None = None) -> str:
@@ -31,6 +35,27 @@ def stream_to_text(value: StreamValue, limit: int | None = None) -> str:
     if limit is None:
         return text
     return shorten(text, limit)
+
+
+def shows_nothing(value: StreamValue) -> bool:
+    """Tell whether a stored text has neither words that a reader sees nor a picture or video."""
+    return not any(_shows(block["type"], block["value"]) for block in value.raw_data)
+
+
+def html_shows_nothing(html: str) -> bool:
+    """The same of the editor's HTML, before it is taken apart: what it means is the conversion's to say."""
+    if "<img" in html or "<oembed" in html:
+        return False
+    return not says_something(unescape(_TAGS.sub("", html)))
+
+
+def _shows(kind: str, value: Any) -> bool:
+    if kind in ("picture", "video"):
+        return True
+    parts = (
+        [value] if isinstance(value, str) else [value.get(name, "") for name in ("text", "table", "caption")]
+    )
+    return any(says_something(unescape(_TAGS.sub("", part))) for part in parts)
 
 
 def shorten(text: str, limit: int) -> str:

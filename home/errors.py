@@ -10,6 +10,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from ads.views.rescue import rescued_form
 
+CMS = "/cms/"
 # Where the links lead that letters end with: they hold a key, and mail programs cut long lines.
 LINKS_OF_LETTERS = ("/unsubscribe/", "/my/notifications/stop/")
 
@@ -21,7 +22,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    """Say no; who has business in the CMS stays there."""
+    in_cms = request.path.startswith(CMS) and getattr(request.user, "has_power", False)
+    return render(request, "home/cms_forbidden.html" if in_cms else "403.html", status=403)
 
 
 @requires_csrf_token

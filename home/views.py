@@ -14,10 +14,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from common.languages import keep_language
+from common.way_back import address_here
 from home.models import InfoPage
 
 Sitemaps = dict[str, type[Sitemap] | Sitemap]
@@ -39,9 +39,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     if code not in dict(settings.LANGUAGES):
         raise Http404("The site doesn't speak this language.")
     onward = request.GET.get("next") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
-        onward = reverse("home")
-    response = redirect(onward)
+    response = redirect(address_here(request, onward) or reverse("home"))
     keep_language(request, response, code)
     return response
 

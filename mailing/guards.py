@@ -35,7 +35,10 @@ def kind_of(key: str) -> str:
 
 
 def register_guard(kind: str, guard: Guard) -> None:
-    """Ask `guard` before each letter of this kind; the reason that it returns skips the letter."""
+    """Ask `guard` before each letter of this kind; the reason that it returns skips the letter.
+
+    Reasons are marked for translation and stored in English: the log says them in its reader's language.
+    """
     _guards[kind] = guard
 
 

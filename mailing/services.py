@@ -19,9 +19,10 @@ from mailing.rows import Status
 RESENDABLE = (Status.FAILED, Status.SKIPPED)
 
 
-def may_be_resent(message: OutboxMessage) -> bool:
+def may_be_resent(message: OutboxMessage, *, only_failed: bool = False) -> bool:
     """Return whether operators may queue this letter anew: codes and account links never."""
-    return message.status in RESENDABLE and not message.secret
+    allowed = (Status.FAILED,) if only_failed else RESENDABLE
+    return message.status in allowed and not message.secret
 
 
 @transaction.atomic
@@ -45,15 +46,21 @@ def resend_letter(*, message_id: int, by: AbstractUser) -> OutboxMessage:
 
 
 @transaction.atomic
-def resend_letters(*, message_ids: Collection[int], by: AbstractUser) -> int:
+def resend_letters(*, message_ids: Collection[int], by: AbstractUser, only_failed: bool = False) -> int:
     """Queue those of the letters anew that may be, as `resend_letter` does; return how many.
+
+    With `only_failed` those stay that were skipped: the site has had a reason of its own for each.
 
     Raises:
         NotAllowed: `by` may not resend.
     """
     _check_right(by)
     messages = OutboxMessage.objects.select_for_update(of=("self",)).filter(pk__in=message_ids)
-    chosen = [message for message in messages.defer("html", "text") if may_be_resent(message)]
+    chosen = [
+        message
+        for message in messages.defer("html", "text")
+        if may_be_resent(message, only_failed=only_failed)
+    ]
     _queue_anew(chosen, by)
     return len(chosen)
 

@@ -20,7 +20,7 @@ from accounts.models import User
 from common.cms_lists import OfferedFiltersOnly
 from moderation.models import ModerationAct
 from moderation.rights import STAFF_GROUPS, is_moderator
-from moderation.subjects import Subject
+from moderation.subjects import Subject, kind_in_words
 
 BEGINNING = 100
 
@@ -83,6 +83,8 @@ class ActView(InspectView):
             value = getattr(self.instance, field_name)
             text = json.dumps(value, ensure_ascii=False, indent=2) if value else "—"
             return format_html('<pre style="white-space:pre-wrap">{}</pre>', text)
+        if field_name == "subject_type":
+            return kind_in_words(self.instance.subject_type)
         if field_name == "why":
             return format_html('<div style="white-space:pre-wrap">{}</div>', self.instance.why or "—")
         return super().get_field_display_value(field_name, field)

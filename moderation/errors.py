@@ -38,6 +38,13 @@ class OnAnothersDesk(IllegalTransition):
         super().__init__(gettext("%(who)s has this on the desk right now.") % {"who": who})
 
 
+class NothingLeft(IllegalTransition):
+    """What was to be decided about is gone, and no other text of it waits."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It was deleted or hidden meanwhile: there is nothing to decide any more."))
+
+
 class NoSuchDecision(IllegalTransition):
     def __init__(self) -> None:
         super().__init__(_("That can't be decided about this case."))

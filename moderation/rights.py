@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -29,6 +31,16 @@ def has_colleagues(moderator: User) -> bool:
     """Whether anybody else moderates."""
     others = User.objects.filter(groups__name__in=GROUPS, is_active=True)
     return others.exclude(pk=moderator.pk).exists()
+
+
+def is_ones_own(sanction: Any, moderator: User) -> bool:
+    """Whether the moderator gave the sanction and somebody else is there to answer objections to it."""
+    return sanction.given_by_id == moderator.pk and has_colleagues(moderator)
+
+
+def is_over(by: User, player: User) -> bool:
+    """Whether one may decide over a player: never over oneself; over moderators and owners only owners do."""
+    return player.pk != by.pk and not player.is_superuser and (by.is_superuser or not is_moderator(player))
 
 
 def check_moderator(request: HttpRequest) -> None:

@@ -8,19 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from common.cms_lists import KeptSnippets
 from moderation.models import CannedReason, WatchedWord
 
 
-class CannedReasonViewSet(SnippetViewSet):
+class CannedReasonViewSet(KeptSnippets):
     """Ready reasons; the first nine have a key each."""
 
     model = CannedReason
     icon = "comment"
     list_display = ["name", "position"]
-    # Wagtail's view of a copy saves over the original when its own address is sent to.
-    copy_view_enabled = False
 
 
 class DryRunPanel(Panel):
@@ -30,7 +28,7 @@ class DryRunPanel(Panel):
         template_name = "moderation/dry_run_panel.html"
 
 
-class WatchedWordViewSet(SnippetViewSet):
+class WatchedWordViewSet(KeptSnippets):
     """Watched words, rule by rule."""
 
     model = WatchedWord
@@ -46,7 +44,6 @@ class WatchedWordViewSet(SnippetViewSet):
     ]
     list_filter = ["action", "kind", "is_on"]
     search_fields = ["watched", "note"]
-    copy_view_enabled = False
     panels = [
         FieldPanel("watched"),
         FieldPanel("kind"),

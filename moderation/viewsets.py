@@ -16,8 +16,10 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from ads.models import AdStatus, BoardEntry
+from common.cms_lists import CountingPaginator
 from moderation import rights
 from moderation.views import alarms, bulk, desk, listings, newcomers, players, watched, waves
+from moderation.views.player_list import PlayerIndex
 
 
 class EntryFilters(WagtailFilterSet):
@@ -58,6 +60,7 @@ class EntryIndex(generic.IndexView):
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "wagtailadmin/generic/index_results.html"
     filterset_class = EntryFilters
+    paginator_class = CountingPaginator
     paginate_by = 40
     search_fields: ClassVar[list[str]] = ["title", "author__display_name", "author__email"]
     default_ordering = ("-waits", "submitted_at", "-updated_at")
@@ -127,13 +130,26 @@ class DeskViewSet(ViewSet):
 
 
 class PlayersViewSet(ViewSet):
-    """`/cms/players/<id>/`: one player, for moderators; accounts are managed under /cms/users/."""
+    """`/cms/players/`: every player, and each one's record; accounts are managed under /cms/users/."""
 
     name = "players"
     url_prefix = "players"
+    icon = "user"
+    menu_label = _("Players")
+    menu_order = 92
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Show the item to those who decide."""
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: rights.is_moderator(request.user)
+        return item
 
     def get_urlpatterns(self) -> list[URLPattern]:
+        index = {"index_url_name": "players:index", "index_results_url_name": "players:index_results"}
         return [
+            path("", PlayerIndex.as_view(**index), name="index"),
+            path("results/", PlayerIndex.as_view(**index, results_only=True), name="index_results"),
             path("<int:player_id>/", players.player, name="file"),
             path("sanctions/<int:sanction_id>/lift/", players.lift, name="lift"),
         ]

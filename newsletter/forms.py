@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -189,8 +190,26 @@ class PaceForm(forms.Form):
         )
 
 
+class ReschedulingForm(PaceForm):
+    """Another moment for a mailing that hasn't begun; to start it at once is a verb of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].required = True
+        self.fields["at"].help_text = _("By your own clocks.")
+
+    @staticmethod
+    def showing(pace: Pace) -> dict[str, Any]:
+        """Return what the fields show of a pace: no bound is an empty field."""
+        bounds = {"per_minute": pace.per_minute or None, "ramp_up_from": pace.ramp_up_from or None}
+        return asdict(pace) | bounds
+
+
 class SegmentForm(forms.Form):
     """Takes the conditions of a saved segment over."""
+
+    # It stands in one form with buttons that want no segment: a browser would hold them all back.
+    use_required_attribute = False
 
     segment = forms.ModelChoiceField(Segment.objects.all(), label=_("Saved segment"), empty_label="—")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from ads.viewsets import NobodyDeletes
+from common.cms_lists import KeptSnippets
 from newsletter.models import Segment, Topic
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(KeptSnippets):
     """Readers choose among these."""
 
     model = Topic
@@ -27,7 +28,7 @@ class TopicViewSet(SnippetViewSet):
         return NobodyDeletes(self.model)
 
 
-class SegmentViewSet(SnippetViewSet):
+class SegmentViewSet(KeptSnippets):
     """The release page takes their conditions over."""
 
     model = Segment

@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 
+from mailing import switch
 from mailing.rows import Status
 from newsletter import rights
 from newsletter.models import Mailing
@@ -24,6 +25,7 @@ from newsletter.views import mailings
 from newsletter.views.letters import letters
 from newsletter.views.release import release
 from newsletter.views.release_figures import count_audience, dry_run_progress
+from newsletter.views.rescheduling import reschedule
 
 SHOWN_COUNTS = (Status.SENT, Status.FAILED, Status.SKIPPED, Status.UNCERTAIN)
 
@@ -66,7 +68,11 @@ class MailingIndex(LedgerView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         # The list alone is fetched again while somebody searches it.
-        return context if self.results_only else context | {"issues": issues_in_the_making()}
+        return (
+            context
+            if self.results_only
+            else context | {"issues": issues_in_the_making(), "mail_is_stopped": switch.is_stopped()}
+        )
 
     def get_edit_url(self, instance: Mailing) -> str:
         return reverse("newsletter_mailings:letters", args=[instance.pk])
@@ -119,6 +125,7 @@ class MailingsViewSet(ViewSet):
             path("<int:mailing_id>/", letters, name="letters"),
             path("<int:mailing_id>/progress/", mailings.progress, name="progress"),
             path("<int:mailing_id>/steer/<slug:verb>/", mailings.steer, name="steer"),
+            path("<int:mailing_id>/reschedule/", reschedule, name="reschedule"),
             path("release/<int:page_id>/", release, name="release"),
             path("audience/", count_audience, name="audience"),
             path("dry-runs/<int:dry_run_id>/", dry_run_progress, name="dry_run"),

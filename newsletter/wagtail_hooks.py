@@ -83,6 +83,12 @@ class LastMailingPanel(Component):
 register_snippet(ReadersOfTheNewsletter)
 
 
+@hooks.register("register_icons")
+def icons_of_blocks(icons: list[str]) -> list[str]:
+    """Draw what Wagtail has no icon for."""
+    return [*icons, "newsletter/icons/horizontalrule.svg"]
+
+
 @hooks.register("construct_homepage_panels")
 def show_the_last_mailing(request: HttpRequest, panels: list[Component]) -> None:
     """Tell whoever may see mailings how the last one went."""

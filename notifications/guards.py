@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from mailing.guards import Addressed
 from notifications.models import Channel, Notification
@@ -21,11 +22,11 @@ def objection_to_letter(letter: Addressed, guard: Guard | None) -> str | None:
     """Return why a notification's letter must not go any more, or None."""
     head = Notification.objects.select_related("recipient", "actor").filter(key=letter.key).first()
     if head is None:
-        return "retracted"
+        return _("retracted")
     if head.recipient.email.lower() != letter.to.lower():
-        return "the reader has another address now"
+        return _("the reader has another address now")
     if head.read_at is not None and head.due_at < timezone.now() - NEWS:
-        return "the reader has read it on the site"
+        return _("the reader has read it on the site")
     objections = [objection_to_event(event, guard) for event in events_of(head)]
     return None if None in objections else objections[0]
 
@@ -33,9 +34,9 @@ def objection_to_letter(letter: Addressed, guard: Guard | None) -> str | None:
 def objection_to_event(event: Notification, guard: Guard | None) -> str | None:
     """Return why the reader must not hear of one event by letter any more, or None."""
     if not event.recipient.is_active:
-        return "the reader is deactivated"
+        return _("the reader is deactivated")
     if event.actor is not None and not event.actor.is_active:
-        return "the player whom it is about is deactivated"
+        return _("the player whom it is about is deactivated")
     standing = standing_of(
         reader_id=event.recipient_id,
         kind=event.kind,
@@ -43,11 +44,11 @@ def objection_to_event(event: Notification, guard: Guard | None) -> str | None:
         actor_id=event.actor_id,
     )
     if standing.chosen in (Channel.SITE, Channel.OFF):
-        return "the reader wants no such letters"
+        return _("the reader wants no such letters")
     if standing.is_blocked:
-        return "the reader has blocked the player"
+        return _("the reader has blocked the player")
     if standing.is_muted:
-        return "the reader has muted the listing"
+        return _("the reader has muted the listing")
     return guard(event) if guard else None
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.contrib import admin
 from django.contrib.admin.filters import EmptyFieldListFilter
 from django.contrib.auth.models import AbstractUser
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import yesno
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -58,6 +60,8 @@ class ResponseView(InspectView):
         return str(label) if label else super().get_field_label(field_name, field)
 
     def get_field_display_value(self, field_name: str, field: Field | None = None) -> object:
+        if isinstance(field, BooleanField):
+            return yesno(field.value_from_object(self.instance), gettext("yes,no,maybe"))
         if field_name == "text":
             return plain_html(self.instance.text)
         if field_name == "earlier_texts":

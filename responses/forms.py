@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.names import MAX_LENGTH
 from ads.models import Category
-from responses.limits import SIDE_NOTE_MAX
+from responses.limits import REASON_MAX, SIDE_NOTE_MAX
 
 
 class RefusedForm(forms.Form):
@@ -31,6 +31,17 @@ class TextForm(RefusedForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class HideForm(forms.Form):
+    """Why a moderator hides a response."""
+
+    why = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It stands in the log of decisions."),
+        max_length=REASON_MAX,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from ads.models import AdStatus, BoardEntry
 from mailing.guards import Addressed
 from responses.limits import SILENCE_WARNING
@@ -14,11 +16,11 @@ def objection_to_received(letter: Addressed) -> str | None:
     """Return why the ad's author must not read of this response any more."""
     response = _told_of(letter)
     if response is None:
-        return "the response or its listing is gone"
+        return _("the response or its listing is gone")
     if response.deleted_at is not None:
-        return "the response is deleted"
+        return _("the response is deleted")
     if response.status == ResponseStatus.WITHDRAWN:
-        return "the response is withdrawn"
+        return _("the response is withdrawn")
     return _objection_to_listing(response)
 
 
@@ -29,11 +31,11 @@ def objection_to_decision(letter: Addressed) -> str | None:
     """
     response = _told_of(letter)
     if response is None:
-        return "the response or its listing is gone"
+        return _("the response or its listing is gone")
     if decision_key(response) != letter.key:
-        return "the decision was taken back"
+        return _("the decision was taken back")
     if response.deleted_at is not None and response.deleted_by_id != response.recipient_id:
-        return "a moderator has hidden the response"
+        return _("a moderator has hidden the response")
     return _objection_to_listing(response)
 
 
@@ -41,7 +43,7 @@ def objection_to_again(letter: Addressed) -> str | None:
     """Return why the responder must not read of the leave to respond once more."""
     response = _told_of(letter)
     if response is None or not response.again_allowed:
-        return "the leave is used up, or was taken back with the decision"
+        return _("the leave is used up, or was taken back with the decision")
     return _objection_to_listing(response)
 
 
@@ -49,44 +51,44 @@ def objection_to_closed(letter: Addressed) -> str | None:
     """Return why the responder must not read that the ad is closed."""
     response = _told_of(letter)
     if response is None or response.deleted_at is not None or not response.is_open:
-        return "the response doesn't wait any more"
+        return _("the response doesn't wait any more")
     closed = BoardEntry.objects.filter(pk=response.ad_id, status=AdStatus.CLOSED).exists()
-    return None if closed else "the listing isn't closed any more"
+    return None if closed else _("the listing isn't closed any more")
 
 
 def objection_to_paused(letter: Addressed) -> str | None:
     """Return why the responder must not read that the ad is paused."""
     response = _told_of(letter)
     if response is None or response.deleted_at is not None or not response.is_open:
-        return "the response doesn't wait any more"
+        return _("the response doesn't wait any more")
     paused = BoardEntry.objects.filter(pk=response.ad_id, paused_at__isnull=False).exists()
-    return None if paused else "the listing isn't paused any more"
+    return None if paused else _("the listing isn't paused any more")
 
 
 def objection_to_silent(letter: Addressed) -> str | None:
     """Return why the author must not be warned: somebody got an answer meanwhile, or nobody waits."""
     entry = _listing_of(letter)
     if entry is None or entry.silence_warned_at is None:
-        return "the listing is gone"
+        return _("the listing is gone")
     if silence_key("listing-silent", entry, entry.silence_warned_at) != letter.key:
-        return "a later warning takes its place"
+        return _("a later warning takes its place")
     silent = silent_ads(since=entry.silence_warned_at - SILENCE_WARNING).filter(pk=entry.pk)
-    return None if silent.exists() else "nobody waits for an answer any more"
+    return None if silent.exists() else _("nobody waits for an answer any more")
 
 
 def objection_to_own_paused(letter: Addressed) -> str | None:
     """Return why the author must not read that the ad is paused: it is back meanwhile, or gone."""
     entry = _listing_of(letter)
     if entry is None or entry.paused_at is None:
-        return "the listing isn't paused any more"
+        return _("the listing isn't paused any more")
     same = silence_key("listing-paused", entry, entry.paused_at) == letter.key
-    return None if same else "it is paused anew"
+    return None if same else _("it is paused anew")
 
 
 def objection_to_invitation(letter: Addressed) -> str | None:
     """Return why the player must not be asked to help any more: taken back, or answered already."""
     asked = Recruiter.objects.standing().filter(pk=letter.key.split(":")[1], accepted_at=None)
-    return None if asked.exists() else "the invitation is taken back or answered"
+    return None if asked.exists() else _("the invitation is taken back or answered")
 
 
 def objection_to_message(letter: Addressed) -> str | None:
@@ -94,12 +96,12 @@ def objection_to_message(letter: Addressed) -> str | None:
     message_id = letter.key.split(":")[2]
     message = Message.objects.select_related("author", "thread__response").filter(pk=message_id).first()
     if message is None:
-        return "the conversation is gone"
+        return _("the conversation is gone")
     if not message.author.is_active:
-        return "the writer is deactivated"
+        return _("the writer is deactivated")
     reading = ThreadSide.objects.filter(thread=message.thread_id).exclude(player=message.author_id)
     if reading.filter(read_to__gte=message.pk).exists():
-        return "the message is read"
+        return _("the message is read")
     return _objection_to_listing(message.thread.response)
 
 
@@ -116,4 +118,4 @@ def _told_of(letter: Addressed) -> Response | None:
 
 def _objection_to_listing(response: Response) -> str | None:
     hidden = BoardEntry.objects.filter(pk=response.ad_id, status=AdStatus.HIDDEN).exists()
-    return "the listing is hidden" if hidden else None
+    return _("the listing is hidden") if hidden else None

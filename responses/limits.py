@@ -5,6 +5,8 @@ from datetime import timedelta
 TEXT_MAX = 2000
 # The author's words with a decision, and the answers that one keeps ready for them.
 NOTE_MAX = 300
+# A moderator's reason for the log.
+REASON_MAX = 1000
 ANSWERS_MAX = 20
 # Players who help with one ad, invited ones included, and what they note about a response.
 RECRUITERS_MAX = 5

@@ -34,9 +34,14 @@ class PlayerFields:
     instance: User
     cleaned_data: dict[str, Any]
     add_error: Any
+    fields: dict[str, forms.Field]
 
     def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
+        email = str(self.cleaned_data["email"]).lower()
+        # Wagtail would speak of a name.
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("This address belongs to another player."))
+        return email
 
     def clean_display_name(self) -> str:
         name: str = self.cleaned_data["display_name"]
@@ -71,6 +76,10 @@ class PlayerEditForm(PlayerFields, UserEditForm):
         # Wagtail takes away fields that we don't have when people edit themselves.
         kwargs.pop("editing_self", None)
         super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _(
+            "A new address ends every session of the player and is confirmed by a code at the next log-in; "
+            "the old one gets a letter."
+        )
 
     class Meta(UserEditForm.Meta):
         model = User

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -126,9 +126,18 @@ def player_to_decide_over(player_id: int, by: User) -> User:
 
 @transaction.atomic
 def replace_address(*, player: User, email: str) -> None:
-    """Make an address the player's only one; its owner confirms it at the next log-in."""
-    EmailAddress.objects.filter(user=player).delete()
+    """Make an address the player's only one; its owner confirms it at the next log-in.
+
+    Side effects: every session ends; a letter to each address that the player had confirmed.
+    """
+    former = EmailAddress.objects.filter(user=player)
+    confirmed = former.filter(verified=True).exclude(email__iexact=email).values_list("email", flat=True)
+    with translation.override(player.language):
+        for address in list(confirmed):
+            letters.post_account_letter(kind="email_changed", to=address, context={})
+    former.delete()
     EmailAddress.objects.create(user=player, email=email.lower(), primary=True, verified=False)
+    end_sessions(player=player)
 
 
 @transaction.atomic

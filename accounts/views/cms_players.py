@@ -21,6 +21,7 @@ from accounts.roles import role_of
 from accounts.selectors import facts_of, state_of
 from accounts.selectors.people import with_last_seen
 from accounts.signals import tell_of_power
+from common.cms_lists import CountingPaginator
 
 
 class PlayerIndex(IndexView):
@@ -28,6 +29,7 @@ class PlayerIndex(IndexView):
 
     page_title = gettext_lazy("People")
     add_item_label = gettext_lazy("Add a person")
+    paginator_class = CountingPaginator
     search_fields: ClassVar[list[str]] = ["display_name", "email"]
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "wagtailadmin/generic/index_results.html"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
 from ads import signals
-from ads.errors import ReviewOutdated
+from ads.errors import ReviewOutdated, ReviewOver
 from ads.models.entries import BoardEntry
 
 REFUSE = "refuse"
@@ -32,16 +32,17 @@ class AdReviewTask(AbstractGroupApprovalTask):
         """Decide, under the ad's lock.
 
         Raises:
-            ReviewOutdated: it is decided already, or somebody else saved a newer text than was sent here.
+            ReviewOutdated: somebody else saved a newer text than was sent here.
+            ReviewOver: nothing of it waits any more.
         """
         ad_id = int(task_state.workflow_state.object_id)
         if BoardEntry.objects.select_for_update(of=("self",)).filter(pk=ad_id).first() is None:
-            raise ReviewOutdated  # deleted meanwhile, and the review with it
+            raise ReviewOver  # deleted meanwhile, and the review with it
         task_state.refresh_from_db()
         ad = task_state.workflow_state.content_object
-        if task_state.status != TaskState.STATUS_IN_PROGRESS or self._somebody_saved_since(
-            task_state, ad, user
-        ):
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise ReviewOutdated if ad.workflow_in_progress else ReviewOver
+        if self._somebody_saved_since(task_state, ad, user):
             raise ReviewOutdated
         if action_name == REFUSE:
             signals.ad_refused.send(

@@ -22,6 +22,7 @@ from ads.services.slots import refuse_fewer_than_filled
 from ads.services.words import check_words
 from common import alarm, watch
 from common.errors import InvalidInput
+from content.plain import shows_nothing
 
 # The writing page says it beside whatever else is missing.
 EMPTY_TEXT = gettext_lazy("Write at least a line: an empty listing can't be sent.")
@@ -46,7 +47,7 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     check_may_write(by)
     _check_submittable(entry)
     latest = entry.ad.latest_text()
-    if not latest.body:
+    if shows_nothing(latest.body):
         raise InvalidInput(field_errors={"body": [str(EMPTY_TEXT)]})
     refuse_fewer_than_filled(entry, latest)
     found = check_words(latest)

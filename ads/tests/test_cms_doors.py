@@ -16,6 +16,7 @@ from accounts.tests.factories import UserFactory
 from ads import services
 from ads.models import AdPage, AdStatus, BoardEntry, BoardPage
 from ads.tests.factories import AdFactory
+from content.tests.pictures import paint, upload
 from mailing.models import OutboxMessage
 from tests.support.matrix import fingerprint
 
@@ -156,3 +157,24 @@ def test_who_writes_where_is_told_to_those_who_may_edit_there():
     assert client.post(f"/cms/editing-sessions/ping/wagtailcore/page/{ad.pk}/1/").status_code == 404
     kind = ContentType.objects.get_for_model(Page)
     assert not EditingSession.objects.filter(content_type=kind).exists()
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete", "move"])
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_is_done_to_several_names_nobody_elses_draft(client, action, alone):
+    secret, live = AdFactory(title="Тайный черновик"), AdFactory(title="Видно всем", live=True)
+    client.force_login(UserFactory(editor=True))
+    named = [secret.pk] if alone else [secret.pk, live.pk]
+    page = client.get(f"/cms/bulk/wagtailcore/page/{action}/", {"id": named})
+    assert page.status_code == (403 if alone else 200)
+    assert "Тайный черновик" not in page.content.decode()
+    assert ("Видно всем" in page.content.decode()) is not alone
+
+
+def test_what_is_done_to_several_names_no_picture_of_players(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    picture = services.store_picture(file=upload(paint()), by=UserFactory(display_name="Тайный художник"))
+    client.force_login(UserFactory(moderator=True))
+    page = client.get("/cms/bulk/board/picture/add_tags/", {"id": picture.pk})
+    assert page.status_code == 403
+    assert "Тайный художник" not in page.content.decode()

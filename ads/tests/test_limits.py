@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.tests.factories import UserFactory
+from ads import forms
 from ads.models import AdStatus, BoardEntry
 from ads.tests.factories import AdFactory
 
@@ -24,8 +25,9 @@ def author(client):
 @pytest.fixture(autouse=True)
 def once_an_hour(settings, monkeypatch):
     settings.LIMITS_FACTOR = 1
-    for row in ("listing-edit", "listing-preview", "listing-move"):
+    for row in ("listing-edit", "listing-form", "listing-move"):
         monkeypatch.setitem(settings.LIMITS, row, ("1/h", "1/h", "1/h", ""))
+    settings.LIMITS["listing-form"] = ("9/h", "9/h", "9/h", "")
 
 
 def test_a_save_too_many_keeps_the_words_in_the_form(client, author):
@@ -45,11 +47,18 @@ def test_a_form_sent_again_costs_nothing(client, author):
         assert sent.status_code == 302
 
 
-def test_previews_are_counted_before_they_are_read(client, author):
+@pytest.mark.parametrize("action", ["preview", "save", "submit", "write"])
+def test_a_form_is_counted_before_it_is_read(client, author, settings, monkeypatch, action):
+    settings.LIMITS["listing-form"] = ("1/h", "1/h", "1/h", "")
     assert "ads/preview.html" in _templates(client.post(NEW, WORDS | {"action": "preview"}))
-    page = client.post(NEW, WORDS | {"action": "preview"})
-    assert "ads/preview.html" not in _templates(page)
-    assert WORDS["title"] in page.content.decode()
+    monkeypatch.setattr(forms, "typed_to_html", lambda typed: pytest.fail("it was read"))
+    page = client.post(NEW, WORDS | {"action": action, "kind": "offered", "slots_tanks": "2"})
+    assert page.status_code == 429
+    assert int(page["Retry-After"]) > 0
+    words = page.content.decode()
+    assert WORDS["title"] in words
+    assert "Совсем другие слова" in words
+    assert not BoardEntry.objects.exists()
 
 
 def test_a_move_too_many_changes_nothing_and_says_when(client, author):

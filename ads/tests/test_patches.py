@@ -237,7 +237,11 @@ def test_administrators_alone_publish_in_the_cms_and_take_back(client, boss):
 
     client.force_login(boss)
     assert "/cms/patches/" in client.get("/cms/").content.decode()
-    assert client.post(address, given)["Location"] == address
+    question = client.post(address, given).content.decode()
+    assert "“before patch 11.2”" in question
+    assert client.post(address, {**given, "sure": "no"}).status_code == 400
+    assert not Patch.objects.exists()
+    assert client.post(address, {**given, "sure": "yes"})["Location"] == address
     patch = Patch.newest()
     assert (patch.name, patch.link, patch.by) == ("11.2", "https://example.org/11.2", boss)
     for wrong in (

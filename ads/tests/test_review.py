@@ -101,10 +101,7 @@ def test_a_stale_click_in_the_cms_publishes_nothing_and_says_so(client, moderato
     address = reverse("wagtailadmin_pages:workflow_action", args=[ad.pk, "approve", seen.pk])
     answer = client.post(address, follow=True)
     assert answer.status_code == 200
-    assert (
-        "Ничего не опубликовано" in answer.content.decode()
-        or "Nothing is published" in answer.content.decode()
-    )
+    assert "Ничего не решено" in answer.content.decode() or "Nothing is decided" in answer.content.decode()
     assert not AdPage.objects.get(pk=ad.pk).live
 
 

@@ -14,7 +14,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -26,6 +25,7 @@ from ads.models import AdPage, AdStatus, BoardEntry
 from common.ages import day_in_words
 from common.errors import DomainError
 from common.limits import spend
+from common.way_back import address_here
 
 
 @require_POST
@@ -50,9 +50,7 @@ def move(request: HttpRequest, ad_id: int, *, verb: Callable[..., Any], done: An
 
 
 def _back(request: HttpRequest) -> str:
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if safe else reverse("listings:mine")
+    return address_here(request, request.POST.get("next", "")) or reverse("listings:mine")
 
 
 def _sent(entry: BoardEntry) -> str:

@@ -18,6 +18,7 @@ from ads.errors import NotPatchPublisher
 from ads.forms import PatchForm
 from ads.models import Patch
 from ads.rights import PUBLISH_PATCH
+from common.cms_sure import Sure, answer_of, ask_first
 from common.errors import InvalidInput
 
 SHOWN = 50
@@ -26,11 +27,13 @@ SHOWN = 50
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
-    """Show the form and the latest patches; by POST publish one."""
+    """Show the form and the latest patches; by POST publish one, after a question."""
     by = _administrator(request)
     form = PatchForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not form.is_valid() or answer_of(request) == Sure.NO:
         return _page(request, form)
+    if answer_of(request) != Sure.YES:
+        return _ask(request, form)
     try:
         patch = services.publish_patch(**form.cleaned_data, by=by)
     except InvalidInput as error:
@@ -50,6 +53,23 @@ def withdraw(request: HttpRequest, patch_id: int) -> HttpResponse:
         raise Http404 from error
     messages.success(request, _("Patch %(patch)s is taken back.") % {"patch": patch.name})
     return redirect("patches:index")
+
+
+def _ask(request: HttpRequest, form: PatchForm) -> HttpResponse:
+    words = _(
+        "From now on every listing whose text is older says “before patch %(patch)s” until its author "
+        "confirms it, and the authors of live ones are told. Taken back, a patch counts no more, but who has "
+        "read the notice has read it."
+    )
+    name = form.cleaned_data["name"]
+    return ask_first(
+        request,
+        title=_("Publish patch %(patch)s?") % {"patch": name},
+        words=words % {"patch": name},
+        quoted=form.cleaned_data["notes"],
+        button=_("Publish patch %(patch)s") % {"patch": name},
+        icon="rotate",
+    )
 
 
 def _page(request: HttpRequest, form: PatchForm) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from accounts.models import User
 from accounts.types import SignedInRequest
 from ads import selectors, services
 from ads.errors import NotAdAuthor, NotEditable, SomethingNewer
-from ads.forms import AdForm, MarkForm
+from ads.forms import AdForm, MarkForm, typed_values
 from ads.models import AdStatus, BoardEntry, Category, PendingEdit
 from ads.models.status import EDITABLE_STATUSES
 from ads.selectors.drafts import ad_made_from, unfinished
@@ -27,7 +28,7 @@ from ads.selectors.owner import owner_bar
 from ads.views.carry import keeps_the_form
 from ads.views.desk import Desk, desk_of
 from ads.views.preview import preview
-from common.errors import DomainError, InvalidInput
+from common.errors import DomainError, InvalidInput, TooMany
 from common.limits import client_address, spend
 from content import limits
 from content.html_to_stream import foreign_pictures
@@ -55,7 +56,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST" and made is not None:
         return redirect("listings:edit", made)
     initial = {"category": request.GET.get("category", ""), **desk.typed}
-    form = AdForm(request.POST or None, initial=initial)
+    form = _read(request, initial)
     if _sends(request) and form.is_valid():
         answer = _keep(request, form, desk, None)
         if answer is not None:
@@ -78,7 +79,7 @@ def edit(request: SignedInRequest, ad_id: int) -> HttpResponse:
         return redirect(listing.entry.url)
     desk = desk_of(request, listing)
     saved = _saved_values(listing, by=request.user)
-    form = AdForm(request.POST or None, initial={**saved, **desk.typed})
+    form = _read(request, {**saved, **desk.typed})
     if _sends(request) and form.is_valid():
         answer = _keep(request, form, desk, ad_id)
         if answer is not None:
@@ -98,6 +99,17 @@ def _saved_values(listing: Listing, *, by: User) -> dict[str, Any]:
     }
 
 
+def _read(request: SignedInRequest, initial: dict[str, Any]) -> AdForm:
+    """Return the form as it was sent; one too many isn't looked into, and shows the words as they are."""
+    if request.method == "POST":
+        try:
+            spend(request, "listing-form")
+        except TooMany as error:
+            messages.error(request, str(error))
+            return AdForm(initial={**initial, **typed_values(dict(request.POST.lists()))})
+    return AdForm(request.POST or None, initial=initial)
+
+
 def _sends(request: SignedInRequest) -> bool:
     """Tell whether the words are to be kept or shown, not only taken back from the preview to the form."""
     return request.method == "POST" and request.POST.get("action") != "write"
@@ -107,7 +119,6 @@ def _keep(request: SignedInRequest, form: AdForm, desk: Desk, ad_id: int | None)
     """Save, submit or preview, as asked; None means that the form says what was refused."""
     try:
         if request.POST.get("action") == "preview":
-            spend(request, "listing-preview")
             return preview(request, form, ad_id)
         left_out = foreign_pictures(form.cleaned_data["body"])
         ad_id = services.save_form(
@@ -173,4 +184,6 @@ def write_page(
         "categories": Category,
         "limits": limits,
     }
+    if hasattr(request, "retry_after"):
+        status = HTTPStatus.TOO_MANY_REQUESTS
     return render(request, "ads/write.html", context, status=status)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from rest_framework.renderers import JSONRenderer
 
 from common.api.problems import problem_page
 
@@ -23,7 +24,13 @@ class ApiProblemMiddleware:
         response = self.get_response(request)
         if response.status_code < 400 or not request.path.startswith(PREFIX):
             return response
-        if "json" in response.get("Content-Type", ""):
+        if _is_json(response):
             return response
         headers = {name: response[name] for name in CARRIED if name in response}
         return problem_page(response.status_code, headers=headers)
+
+
+def _is_json(response: HttpResponseBase) -> bool:
+    """Tell whether the body is what its type says: the docs render errors in their own way, too."""
+    renderer = getattr(response, "accepted_renderer", None)
+    return "json" in response.get("Content-Type", "") and isinstance(renderer, JSONRenderer | None)

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import Http404, HttpResponse
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
@@ -16,6 +16,8 @@ from rest_framework.views import APIView
 from common import errors
 from common.api.middleware import ApiProblemMiddleware
 from common.api.throttling import LimitThrottle
+
+NOWHERE = ("/api/", "/api/v1/", "/api/v1/nothing/", "/api/v1/listings/no/number/", "/api/v2/listings/")
 
 
 def answer_to(error: Exception) -> tuple[int, dict, Response]:
@@ -128,3 +130,25 @@ def test_a_throttled_view_answers_429_and_when_to_come_back():
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert int(answers[-1]["Retry-After"]) > 0
     assert Limited.as_view()(ask("/", REMOTE_ADDR="10.0.0.9")).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("options", "/api/v1/docs/", 405),
+        ("post", "/api/v1/docs/", 405),
+        *((method, "/api/v1/schema/", 405) for method in ("post", "put", "delete")),
+        *((method, path, 404) for method in ("get", "post", "put", "patch", "delete") for path in NOWHERE),
+    ],
+)
+def test_every_refusal_of_the_api_is_a_document_of_json(method, path, status):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert json.loads(answer.content)["status"] == status
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_probe_takes_no_post_and_says_so(path):
+    answer = Client(enforce_csrf_checks=True).post(path)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

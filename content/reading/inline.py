@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from content.characters import plain_characters
 from content.document import BREAK, Inline, Run
@@ -14,21 +15,27 @@ PLAIN = Run("")
 
 
 def join(inlines: Iterable[Inline]) -> Inline:
-    """Return the inlines as one, a line each."""
+    """Return normalised inlines as one, a line each.
+
+    The edges of each are words, so nothing but the breaks between them is new: what is nested in captions of
+    captions is joined at every level, and would be normalised as often.
+    """
     runs: list[Run] = []
     for inline in inlines:
-        runs += [Run(BREAK), *inline] if runs and inline else inline
-    return normalise(runs)
+        if runs and inline:
+            runs.append(_shared_look(BREAK, runs[-1], inline[0]))
+        runs += inline
+    return tuple(runs)
 
 
 def normalise(runs: Iterable[Run]) -> Inline:
     """Fold spaces, drop blank edges and merge neighbours of one look."""
     folded = _merge(_fold_spaces(runs))
-    while folded and _is_blank(folded[0]):
-        folded.pop(0)
-    while folded and _is_blank(folded[-1]):
+    blank = sum(1 for _run in takewhile(_is_blank, folded))
+    while len(folded) > blank and _is_blank(folded[-1]):
         folded.pop()
-    return tuple(_merge(_dress_blanks(folded)))
+    # A space beside what was dropped is at the edge now.
+    return tuple(_merge(_dress_blanks(_fold_spaces(folded[blank:]))))
 
 
 def _fold_spaces(runs: Iterable[Run]) -> list[Run]:

@@ -6,9 +6,11 @@ import pytest
 
 from common.errors import InvalidInput
 from content import limits
-from content.html_to_stream import html_to_stream, is_empty, picture_ids
+from content.html_to_stream import html_to_stream, picture_ids
+from content.plain import shows_nothing
 from content.reading import read_document
 from content.tests.sanitise import sanitise
+from content.typed import typed_to_html
 
 UID = "6f9619ff-8b86-4011-b42d-00cf4fc964ff"
 PICTURE = f'<figure class="image"><img data-image-id="{UID}" alt=""></figure>'
@@ -89,12 +91,22 @@ BOMBS = {
     "formatting opened anew in every paragraph": "".join(f"<font a={n}>" for n in range(3_000))
     + "<p>x" * 3_000,
     "misnested": "<a href=x><div>" * 3_000,
+    "many attributes of one tag": "<p " + " ".join(f"a{n}=1" for n in range(10_000)) + ">x",
+    "many attributes behind a value": '<p title=">" ' + "/".join(f"a{n}" for n in range(10_000)) + ">x",
+    "many attributes after a comment": '<!-- <p title=" --><p '
+    + " ".join(map(chr, range(0x4E00, 0x9000)))
+    + ">",
+    "tags in values in tags": ("<b x='" + '<i y="') * 9_000,
 }
+
+
+def sent_by_a_bare_form(html: str) -> str:
+    return typed_to_html(f"Без редактора<br>{html}")
 
 
 @pytest.mark.parametrize("html", BOMBS.values(), ids=BOMBS.keys())
 @pytest.mark.parametrize(
-    "read", [sanitise, picture_ids, is_empty, lambda html: html_to_stream(html, pictures={})]
+    "read", [sanitise, picture_ids, sent_by_a_bare_form, lambda html: html_to_stream(html, pictures={})]
 )
 def test_a_bomb_is_refused_before_it_goes_off(html, read):
     start = time.process_time()
@@ -111,7 +123,9 @@ def test_a_bomb_is_refused_before_it_goes_off(html, read):
         "<p>" + "<b>x</b> y " * 4_000,
         "<ul><li>" + "<div>x</div>" * 4_000,
         "<table>" + "<tr><td rowspan=99 colspan=99>x" * 2_000,
-        "<p " + " ".join(f"a{n}=1" for n in range(10_000)) + ">x",
+        "<figure><figcaption>" * 49 + "<b>a</b>b" * 9_500,
+        "<table><caption><p>x" * 48 + "<p>a" * 19_000,
+        "<h2><div>" * 48 + "<p>a" * 19_000,
     ],
 )
 def test_a_tangle_costs_little(html):
@@ -156,14 +170,19 @@ def test_a_picture_of_somebody_else_is_refused():
         "<p></p>",
         "<p>&nbsp;</p><p><br></p>",
         "<h2></h2>",
+        "<h2>&ZeroWidthSpace;</h2><p>\u3164</p><ul><li>&shy;</ul>",
+        "<blockquote>\u2800</blockquote>",
         "<script>a</script>",
         table(2, 2).replace("a", ""),
+        table(1, 1).replace("a", "\u200b"),
     ],
 )
-def test_a_text_without_words_and_pictures_is_empty(html):
-    assert is_empty(html)
+def test_a_text_without_words_and_pictures_shows_nothing(html):
+    assert shows_nothing(html_to_stream(html, pictures={}))
 
 
-@pytest.mark.parametrize("html", ["<p>a</p>", PICTURE, VIDEO, table(1, 1)])
-def test_words_pictures_and_videos_make_a_text(html):
-    assert not is_empty(html)
+@pytest.mark.parametrize(
+    "html", ["<p>a</p>", "<h3>&lt;</h3>", "<p>🗡</p>", PICTURE, VIDEO, table(1, 1), f"<ul><li>{'б' * 9}</ul>"]
+)
+def test_words_pictures_and_videos_show_something(html):
+    assert not shows_nothing(html_to_stream(html, pictures=AnyPicture()))

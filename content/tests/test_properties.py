@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -14,16 +15,17 @@ from wagtail.rich_text import RichText
 
 from common.errors import InvalidInput
 from content.blocks import AdBody, FlowBlock
-from content.document import Heading, Item, List, Paragraph, Run, Text
+from content.document import BREAK, Heading, Item, List, Paragraph, Run, Text
 from content.guard import parse
 from content.html_to_stream import html_to_stream, picture_ids
 from content.reading import read_document
+from content.reading.inline import join, normalise
 from content.render import render_stream
 from content.stream_to_document import stream_to_document
 from content.stream_to_html import stream_to_html
 from content.tests.sanitise import sanitise
 from content.tests.soup import soup, told
-from content.tests.strategies import UIDS, documents, documents_without_pictures, flows
+from content.tests.strategies import UIDS, documents, documents_without_pictures, flows, inlines, runs
 from content.tests.test_cms_form import form_data
 from content.writing import PUBLIC, STORED, editor_html, flow_html
 
@@ -220,3 +222,24 @@ def test_the_public_page_shows_nothing_but_its_own_elements(html):
 @pytest.mark.parametrize("html", ["", " ", "<p></p>", "<script>x</script>", "<!-- x -->", "\x00"])
 def test_nothing_gives_nothing(html):
     assert sanitise(html) in ("", "<p>&nbsp;</p>")
+
+
+def spaced(inline):
+    """Put blanks of several kinds where the drawn words have an exclamation mark."""
+    return [replace(run, text=run.text.replace("!", " \u3000 ")) for run in inline]
+
+
+@many
+@given(st.lists(runs, max_size=6).map(spaced))
+@example([Run("слово "), Run("\u3000", bold=True)])
+@example([Run("\u2003"), Run(" слово", italic=True)])
+def test_what_is_normal_stays_so(inline):
+    once = normalise(inline)
+    assert normalise(once) == once
+
+
+@given(st.lists(inlines(), max_size=4))
+def test_joined_lines_are_those_of_one_text(lines):
+    kept = [line for line in lines if line]
+    apart = [run for line in kept for run in (Run(BREAK), *line)][1:]
+    assert join(lines) == normalise(apart)

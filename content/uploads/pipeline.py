@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.errors import InvalidInput
 from content.errors import UploadOfWrongType, UploadTooLarge
-from content.limits import MAX_FRAMES, MAX_PIXELS, MAX_UPLOAD
+from content.limits import MAX_FRAMES, MAX_LONG_SIDE, MAX_PIXELS, MAX_UPLOAD
 from content.painting import CannotPaint, Painted, TakesTooMuch, paint
 from content.uploads.outline import BrokenFile, Format, Outline, format_of
 from content.uploads.polyglots import is_polyglot
@@ -85,6 +85,9 @@ def _outline_of(picture_format: Format, data: bytes) -> Outline:
     if outline.pixels > MAX_PIXELS:
         sentence = _("The picture has more than %(limit)d megapixels, all frames together. Make it smaller.")
         raise UploadTooLarge(field_errors=_about(sentence % {"limit": MAX_PIXELS // 1_000_000}))
+    if max(outline.width, outline.height) > MAX_LONG_SIDE:
+        sentence = _("The picture is longer or wider than %(limit)d pixels. Cut it to pieces.")
+        raise UploadTooLarge(field_errors=_about(sentence % {"limit": MAX_LONG_SIDE}))
     return outline
 
 

@@ -34,4 +34,5 @@ class LogIndex(OfferedFiltersOnly):
         context["may_resend"] = self.request.user.has_perm("mailing.resend_letter")
         shown = cast("list[OutboxMessage]", context["object_list"])
         context["resendable"] = [letter for letter in shown if may_be_resent(letter)]
+        context["failed"] = [letter for letter in shown if may_be_resent(letter, only_failed=True)]
         return context

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.views import InspectView
 
-from mailing.kinds import name_of
+from mailing.kinds import name_of, reason_in_words
 from mailing.services import may_be_resent
 
 if TYPE_CHECKING:
@@ -20,9 +20,17 @@ class LetterView(InspectView):
 
     page_title = _("Letter")
 
+    def get_page_subtitle(self) -> str:
+        return f"{name_of(self.instance.kind)}: {self.instance.to}"
+
+    def get_meta_title(self) -> str:
+        return f"{self.page_title} — {self.get_page_subtitle()}"
+
     def get_field_display_value(self, field_name: str, field: Field | None = None) -> object:
         if field_name == "kind":
             return name_of(self.instance.kind)
+        if field_name == "last_error":
+            return reason_in_words(self.instance.last_error) or "—"
         if field_name != "text":
             return super().get_field_display_value(field_name, field)
         if self.instance.secret:

@@ -13,7 +13,7 @@ from mailing.admin.filters import KindFilter
 from mailing.admin.index import CountedInPart, LogIndex
 from mailing.admin.letter import LetterView
 from mailing.admin.rights import LogPermissions
-from mailing.kinds import name_of
+from mailing.kinds import name_of, reason_in_words
 from mailing.models import OutboxMessage
 from mailing.services import may_be_resent
 
@@ -27,7 +27,7 @@ class MailLog(ModelAdmin):
     menu_icon = "mail"
     menu_order = 800
     permission_helper_class = LogPermissions
-    list_display = ("chosen", "created_at", "to", "subject", "named_kind", "status", "last_error")
+    list_display = ("chosen", "created_at", "to", "subject", "named_kind", "status", "reason")
     list_display_add_buttons = "to"
     list_filter = ("status", KindFilter, "created_at")
     # Only what an index finds: this log grows to millions of rows.
@@ -68,6 +68,11 @@ class MailLog(ModelAdmin):
     def named_kind(self, letter: OutboxMessage) -> str:
         """Say what the letter is about."""
         return name_of(letter.kind)
+
+    @admin.display(description=_("reason"), ordering="last_error")
+    def reason(self, letter: OutboxMessage) -> str:
+        """Say why it hasn't gone."""
+        return reason_in_words(letter.last_error)
 
     @admin.display(description=_("again"))
     def chosen(self, letter: OutboxMessage) -> str:

@@ -192,7 +192,11 @@ def test_chosen_letters_and_whole_pages_are_sent_again_at_once(client, administr
         f"a:{number}": Status.FAILED for number in (1, 2, 3)
     }
     shown = [row.pk for row in rows[1:]]
-    answer = client.post(address, {"all": 1, "shown": shown, "back": "https://evil.example/"})
+    every = {"all": 1, "shown": shown, "back": "https://evil.example/"}
+    assert "3 letters that failed" in client.post(address, every, headers={"accept-language": "en"}).text
+    client.post(address, {**every, "sure": "no"})
+    assert ModelLogEntry.objects.filter(action="mailing.resend").count() == 1
+    answer = client.post(address, {**every, "sure": "yes"})
     assert answer.url == reverse(INDEX)
     assert set(statuses().values()) == {Status.QUEUED, Status.FAILED}
     assert statuses()["code:1"] == Status.FAILED

@@ -4,7 +4,7 @@ from moderation.forms.alarms import AlarmForm, LetWriteForm
 from moderation.forms.decisions import BulkForm, DecisionForm
 from moderation.forms.flags import FlagForm
 from moderation.forms.listings import HideForm
-from moderation.forms.sanctions import AppealForm, SanctionForm
+from moderation.forms.sanctions import AppealForm, LiftForm, SanctionForm
 from moderation.forms.watched import DryRunForm
 from moderation.forms.waves import SweepForm, WaveForm
 
@@ -17,6 +17,7 @@ __all__ = [
     "FlagForm",
     "HideForm",
     "LetWriteForm",
+    "LiftForm",
     "SanctionForm",
     "SweepForm",
     "WaveForm",

@@ -14,7 +14,6 @@ class HideForm(forms.Form):
     comment = forms.CharField(
         label=_("Reason"),
         help_text=_("The author reads it, word for word."),
-        required=False,
         max_length=COMMENT_MAX,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

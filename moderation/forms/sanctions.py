@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,21 @@ class SanctionForm(forms.Form):
     hides = forms.BooleanField(
         label=_("Hide live listings and open responses as long as it lasts"), required=False
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Drop no date silently: whoever gives one means it."""
+        cleaned = super().clean() or {}
+        if cleaned.get("until") and "kind" in cleaned and cleaned["kind"] not in Sanction.TIMED:
+            self.add_error(
+                "until", _("What you have chosen has no end: choose another sanction, or no date.")
+            )
+        return cleaned
+
+
+class LiftForm(forms.Form):
+    """Why a sanction ends before its time, for the log."""
+
+    why = forms.CharField(required=False, max_length=COMMENT_MAX)
 
 
 class AppealForm(forms.Form):

@@ -43,6 +43,8 @@ class Deed(models.TextChoices):
     WAVE_SWEEP = "wave.sweep", _("wave of accounts swept away")
     WAVE_UNDO = "wave.undo", _("sweep of a wave undone")
     NEWSLETTER_RELEASE = "newsletter.release", _("newsletter released")
+    NEWSLETTER_START = "newsletter.start", _("scheduled newsletter started by hand")
+    NEWSLETTER_RESCHEDULE = "newsletter.reschedule", _("newsletter moved to another moment")
     NEWSLETTER_PAUSE = "newsletter.pause", _("newsletter paused")
     NEWSLETTER_RESUME = "newsletter.resume", _("newsletter goes on")
     NEWSLETTER_CANCEL = "newsletter.cancel", _("newsletter cancelled")

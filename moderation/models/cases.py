@@ -131,6 +131,11 @@ class Case(models.Model):
             return False
         return self.claimed_by_id != getattr(moderator, "pk", None)
 
+    def successor(self) -> Case | None:
+        """Return the case about the same thing that waits now: another text of it was sent."""
+        same = Case.objects.waiting().about(self.subject_type, self.subject_id).filter(kind=self.kind)
+        return same.exclude(pk=self.pk).first()
+
     def close(self, decision: str, *, by: models.Model | None) -> None:
         """Decide, in memory; the caller holds the row's lock and saves."""
         self.decision, self.decided_at, self.decided_by_id = decision, timezone.now(), by.pk if by else None

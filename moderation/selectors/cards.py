@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from ads.models import AdPage, BoardEntry
+from ads.models import VISIBLE_STATUSES, AdPage, BoardEntry
 from ads.selectors.facts import ListingFacts, facts_for
 from content.plain import document_text
 from content.render import render_stream
@@ -65,6 +65,8 @@ class Card:
     flags: list[ShownFlag] = field(default_factory=list)
     has_changed: bool = False
     appeal: Appeal | None = None
+    in_editor: bool = False
+    # Where everybody finds it; "" where nobody does.
     url: str = ""
 
     @property
@@ -85,11 +87,13 @@ def card_of(case_id: int, *, host: str) -> Card:
         record=records_of([case.author_id])[case.author_id],
         late_after=now - ModerationRules.current().target,
         holder=holder_of(case, now),
-        reasons=list(CannedReason.objects.all()[:9]),
+        # They speak of listings.
+        reasons=list(CannedReason.objects.all()[:9]) if case.subject_type == Subject.LISTING else [],
     )
     entry = _entry_of(case)
     if entry is not None:
-        card.url = entry.url
+        card.in_editor = True
+        card.url = entry.url if entry.status in VISIBLE_STATUSES else ""
         if case.revision_id is not None:
             _show_review(card, entry.ad, host)
     if case.kind == Case.Kind.FLAG:

@@ -24,6 +24,11 @@ class Row:
     is_late: bool
     holder: str
 
+    @property
+    def pick(self) -> str:
+        """Name the case, with the text that its line is about, in a form that decides several at once."""
+        return f"{self.case.pk}:{self.case.revision_id or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:

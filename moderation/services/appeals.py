@@ -10,7 +10,7 @@ from content.characters import plain_characters
 from moderation import notifications
 from moderation.errors import AlreadyAppealed, NoSuchSanction, OwnSanction, SanctionOver
 from moderation.models import Appeal, Case, Sanction
-from moderation.rights import has_colleagues
+from moderation.rights import is_ones_own
 from moderation.services.log import about, record_act
 from moderation.services.queue import open_case
 from moderation.services.sanctions import lift_sanction
@@ -54,7 +54,7 @@ def keep(case: Case, by: User, comment: str) -> None:
 
 def _appeal_of(case: Case, by: User) -> Appeal:
     made = Appeal.objects.select_related("sanction__player").get(sanction=case.subject_id)
-    if made.sanction.given_by_id == by.pk and has_colleagues(by):
+    if is_ones_own(made.sanction, by):
         raise OwnSanction
     return made
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from django.db import transaction
 
 from accounts.models import User
-from ads.errors import ReviewOutdated
-from moderation.errors import NoSuchDecision
+from ads.errors import ReviewOutdated, ReviewTakenBack
+from ads.models import AdStatus, BoardEntry
+from common.errors import DomainError
+from moderation.errors import NoSuchDecision, NothingLeft
 from moderation.models import Case
 from moderation.services import after_verdicts, appeals, flag_verdicts, review_verdicts
 from moderation.services.hiding import lock_listing
@@ -41,20 +43,26 @@ def decide_case(
 ) -> Case:
     """Decide what waits, and do what follows.
 
-    `seen_revision` is the text that the moderator has read: nothing else is decided.
+    `seen_revision` is the text that the moderator has read: nothing else is decided. One's own decision, sent
+    once more, is none.
 
     Raises:
         Case.DoesNotExist: there is no such case.
         NotModerator: `by` decides nothing here.
         AlreadyDecided, OnAnothersDesk: somebody was quicker.
-        ReviewOutdated: the author has changed the text meanwhile.
+        ReviewOutdated: the author has changed the text meanwhile; what waits now is a case of its own.
+        ReviewTakenBack, NothingLeft: nothing of it waits any more.
         NoSuchDecision: not about a case of this kind.
 
     Side effects: those of the decision; a line in the log.
     """
     check_moderates(by)
     case = _lock(case_id)
-    if case.decision == D.GONE or (case.decided_at is None and case.revision_id != seen_revision):
+    if case.decided_at is not None and (case.decided_by_id, case.decision) == (by.pk, decision):
+        return case
+    if case.decision == D.GONE:
+        raise _why_gone(case)
+    if case.decided_at is None and case.revision_id != seen_revision:
         raise ReviewOutdated
     check_open_for(case, by)
     verdict = VERDICTS[case.kind].get(decision)
@@ -66,6 +74,15 @@ def decide_case(
         case.close(decision, by=by)
         case.save()
     return case
+
+
+def _why_gone(case: Case) -> DomainError:
+    """Return what became of a text that is nobody's to decide any more."""
+    if case.successor() is not None:
+        return ReviewOutdated()
+    statuses = BoardEntry.objects.filter(pk=case.subject_id).values_list("status", flat=True)
+    status = statuses.first() if case.subject_type == Subject.LISTING else None
+    return NothingLeft() if status in (None, AdStatus.HIDDEN) else ReviewTakenBack()
 
 
 def _lock(case_id: int) -> Case:

@@ -14,7 +14,7 @@ from common.sweeps import keys_in_batches, sweep_each
 from moderation import notifications
 from moderation.errors import NotOverStaff, SanctionOver
 from moderation.models import Case, Sanction
-from moderation.rights import is_moderator
+from moderation.rights import is_over
 from moderation.services.hiding import bring_back, hide_everything
 from moderation.services.log import About, record_act
 from moderation.services.queue import check_moderates, close_cases
@@ -131,8 +131,7 @@ def _write_state(player: User) -> None:
 
 
 def _check_over(player: User, by: User) -> None:
-    """Nobody decides over themselves; over moderators and owners only owners do."""
-    if player.pk == by.pk or player.is_superuser or (is_moderator(player) and not by.is_superuser):
+    if not is_over(by, player):
         raise NotOverStaff
 
 

@@ -47,7 +47,10 @@ def test_hiding_asks_first_and_can_be_undone(client, moderator):
     address = reverse("moderation:hide", args=[ad.pk])
     assert client.get(address).status_code == 200
     assert BoardEntry.objects.get().status == AdStatus.LIVE
-    client.post(address)
+    for wordless in ({}, {"comment": "  "}):
+        assert "error-message" in client.post(address, wordless).content.decode()
+    assert BoardEntry.objects.get().status == AdStatus.LIVE
+    client.post(address, {"comment": "Жалобы"})
     assert BoardEntry.objects.get().status == AdStatus.HIDDEN
     client.post(reverse("moderation:restore", args=[ad.pk]))
     assert BoardEntry.objects.get().status == AdStatus.LIVE

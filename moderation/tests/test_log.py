@@ -50,9 +50,10 @@ def test_hiding_and_restoring_a_listing_say_what_was_before(moderator):
 
 def test_hiding_and_restoring_a_response(moderator):
     response = ResponseFactory()
-    responses.hide_response(response_id=response.pk, by=moderator)
+    responses.hide_response(response_id=response.pk, by=moderator, why="Торговля")
     responses.restore_hidden_response(response_id=response.pk, by=moderator)
     assert deeds() == [Deed.RESPONSE_HIDE, Deed.RESPONSE_RESTORE]
+    assert ModerationAct.objects.get(what=Deed.RESPONSE_HIDE).why == "Торговля"
 
 
 def test_what_players_do_with_their_own_is_no_power(client):

@@ -150,3 +150,24 @@ def test_no_text_takes_long(text):
     matcher.find(text)
     # A few milliseconds; what goes back and forth over the text would take minutes.
     assert time.process_time() - start < 5
+
+
+def test_a_stem_over_and_over_is_one_place_for_each_rule_that_asks():
+    rules = [Rule(number, "words", action, "*казино*") for number, action in ((1, "hold"), (2, "flag"))]
+    hits = Matcher(rules).find("мегаказиноказиношный и казино")
+    assert [(hit.rule.pk, hit.words) for hit in hits] == [
+        (pk, words) for words in ("мегаказиноказиношный", "казино") for pk in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize("line", ["*ххх*", "*ххх", "ххх*", "ххх *ххх*", "*ххх* у", "*ххх* *ы* *э*"])
+def test_the_time_grows_with_the_word_and_not_with_its_square(line):
+    matcher = Matcher([Rule(1, "words", "hold", line)])
+
+    def seconds(times: int) -> float:
+        begin = time.process_time()
+        matcher.find("ххх " + "ххх" * times + " " + "ы" * times)
+        return time.process_time() - begin
+
+    few, many = (min(seconds(times) for _ in range(3)) for times in (800, 6_400))
+    assert many < 24 * few

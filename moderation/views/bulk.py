@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import cast
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from common.errors import DomainError
@@ -20,26 +20,27 @@ from moderation.forms import BulkForm
 from moderation.limits import CASES_PER_PAGE
 from moderation.models import Case
 from moderation.rights import check_moderator
+from moderation.views.desk import show_queue
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest) -> HttpResponse:
     """Decide what is ticked; what somebody else was quicker with is named, and stays as it is."""
     check_moderator(request)
+    if request.method != "POST":
+        return redirect("desk:index")
     form, picked = BulkForm(request.POST), _picked(request)
-    back = redirect(f"{reverse('desk:index')}?{urlencode({'kind': request.POST.get('kind', '')})}")
+    if form.is_valid() and not picked:
+        form.add_error(None, _("Choose at least one."))
     if not form.is_valid():
-        messages.error(
-            request, " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
-        )
-        return back
-    if not picked:
-        messages.error(request, _("Choose at least one."))
-        return back
+        said = " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
+        messages.error(request, said)
+        return show_queue(request, request.POST, form)
     done = sum(_decide_one(request, form, case_id, seen) for case_id, seen in picked)
     said = ngettext("%(count)d decided.", "%(count)d decided.", done) % {"count": done}
-    messages.success(request, said)
-    return back
+    (messages.success if done else messages.warning)(request, said)
+    return redirect(reverse("desk:index", query={"kind": form.cleaned_data["kind"]}))
 
 
 def _decide_one(request: HttpRequest, form: BulkForm, case_id: int, seen: int | None) -> bool:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from ads.errors import ReviewOutdated
 from common.errors import DomainError
 from moderation import services
-from moderation.forms import DecisionForm
+from moderation.errors import OwnSanction
+from moderation.forms import BulkForm, DecisionForm
 from moderation.models import Alarm, CannedReason, Case
 from moderation.offers import bulk_offers_for, offers_for
-from moderation.rights import check_moderator
+from moderation.rights import check_moderator, is_ones_own
 from moderation.selectors.cards import Card, card_of
 from moderation.selectors.queue import is_anything_free, queue
 
@@ -27,15 +30,23 @@ from moderation.selectors.queue import is_anything_free, queue
 def index(request: HttpRequest) -> HttpResponse:
     """List what waits, oldest first."""
     check_moderator(request)
-    kind = request.GET.get("kind", "")
-    found = queue(kind=kind if kind in Case.Kind.values else "", cursor_word=request.GET.get("cursor"))
+    return show_queue(request, request.GET)
+
+
+def show_queue(request: HttpRequest, asked: QueryDict, form: BulkForm | None = None) -> HttpResponse:
+    """Show a page of the queue; with the words and the ticks of a form that was refused."""
+    kind = asked.get("kind", "")
+    found = queue(kind=kind if kind in Case.Kind.values else "", cursor_word=asked.get("cursor"))
     context = {
         "queue": found,
+        "cursor": asked.get("cursor", ""),
         "alarm": Alarm.current(),
         "bulk_offers": bulk_offers_for(found.kind) if found.rows else (),
         "reasons": CannedReason.objects.all()[:9] if found.kind in (Case.Kind.NEW, Case.Kind.EDIT) else (),
+        "form": form,
+        "ticked": asked.getlist("pick") if form else (),
     }
-    return render(request, "moderation/desk.html", context)
+    return render(request, "moderation/desk.html", context, status=400 if form else 200)
 
 
 @never_cache
@@ -78,10 +89,13 @@ def release(request: HttpRequest, case_id: int) -> HttpResponse:
     return redirect("desk:index")
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Decide, and go on with the next case."""
+    """Decide, and go on with the next case; who comes by GET, after a refusal, finds the case."""
     check_moderator(request)
+    if request.method != "POST":
+        return redirect("desk:card", case_id)
     shown = _card(request, case_id)
     form = DecisionForm(request.POST, blocks=shown.blocks)
     if not form.is_valid():
@@ -95,11 +109,23 @@ def decide(request: HttpRequest, case_id: int) -> HttpResponse:
             seen_revision=given["seen"],
             by=_moderator(request),
         )
+    except ReviewOutdated as error:
+        return _look_again(request, shown.case, form, error)
     except DomainError as error:
         messages.error(request, f"{shown.case.title}: {error}")
     else:
         messages.success(request, f"{decided.title}: {decided.get_decision_display()}.")
     return _go_on(request, shown.case)
+
+
+def _look_again(request: HttpRequest, case: Case, form: DecisionForm, error: DomainError) -> HttpResponse:
+    """Show the text that waits by now; the moderator's words stay."""
+    now = case.successor() or case
+    # Somebody else may have opened it meanwhile: its card says so.
+    with suppress(DomainError):
+        services.claim_case(case_id=now.pk, by=_moderator(request))
+    messages.error(request, f"{case.title}: {error}")
+    return _page(request, _card(request, now.pk), form, status=409)
 
 
 def _go_on(request: HttpRequest, after: Case | None) -> HttpResponse:
@@ -125,13 +151,16 @@ def _card(request: HttpRequest, case_id: int) -> Card:
 def _page(
     request: HttpRequest, shown: Card, form: DecisionForm | None = None, status: int = 200
 ) -> HttpResponse:
-    mine = shown.case.claimed_by_id == cast("User", request.user).pk
+    mine = shown.case.claimed_by_id == _moderator(request).pk
+    own = shown.appeal is not None and is_ones_own(shown.appeal.sanction, _moderator(request))
+    closed = shown.case.decided_at or (shown.holder and not mine) or own
     context: dict[str, Any] = {
         "card": shown,
         "case": shown.case,
         "form": form,
         "is_mine": mine and bool(shown.holder),
-        "offers": [] if shown.case.decided_at or (shown.holder and not mine) else offers_for(shown.case.kind),
+        "offers": () if closed else offers_for(shown.case.kind),
+        "why_not": str(OwnSanction()) if own else "",
     }
     return render(request, "moderation/card.html", context, status=status)
 

@@ -13,6 +13,7 @@ from moderation.watching.terms import LETTER, LINK, Term, read_lines
 
 MOST_PER_RULE = 20
 _PATH = re.compile("[/?#]")
+_WORD = re.compile(f"{LETTER}*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class Matcher:
         gates: dict[bool, list[list[str]]] = {False: [], True: []}
         for rule in rules:
             for term in read_lines(rule.kind, rule.watched):
-                tokens = term.tokens
-                gates[term.begins_anywhere].append(tokens)
-                self._asked[term.words[0].letters[0]].append((rule, term, re.compile("".join(tokens))))
+                gates[term.begins_anywhere].append(term.opening)
+                asked = (rule, term, re.compile("".join(term.tokens)))
+                self._asked[term.words[0].letters[0]].append(asked)
         self._gates = [
             re.compile(f"{before}(?={_tree(tokens)})")
             for before, tokens in ((f"(?<!{LETTER})", gates[False]), ("", gates[True]))
@@ -78,12 +79,21 @@ class Matcher:
         return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
     def _places(self, folded: str) -> Iterator[tuple[Rule, int, int]]:
+        # Up to where each term has been looked for: a word of one stem over and over is one place, and
+        # looking at all of it from each of them would cost the square of its length.
+        done: dict[int, int] = {}
         for gate in self._gates:
             for met in gate.finditer(folded):
                 at = met.start()
                 for rule, term, pattern in self._asked[folded[at]]:
-                    if (whole := pattern.match(folded, at)) and _begins(term, folded, at):
+                    if at < done.get(id(term), 0):
+                        continue
+                    whole = pattern.match(folded, at)
+                    if whole and _begins(term, folded, at):
+                        done[id(term)] = whole.end()
                         yield rule, _start_of(term, folded, at), whole.end()
+                    elif term.words[0].open_end:
+                        done[id(term)] = _end_of_word(folded, at)
 
 
 def _begins(term: Term, folded: str, at: int) -> bool:
@@ -99,6 +109,11 @@ def _is_in_path(folded: str, at: int) -> bool:
     before = folded[folded.rfind(" ", 0, at) + 1 : at]
     _scheme, sign, after = before.rpartition("://")
     return bool(sign) and _PATH.search(after) is not None
+
+
+def _end_of_word(folded: str, at: int) -> int:
+    found = _WORD.match(folded, at)
+    return found.end() if found else at
 
 
 def _start_of(term: Term, folded: str, at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
@@ -54,11 +55,23 @@ class Term:
         """The regular expression of what stands from its first letter on, in parts that don't fall apart."""
         parts: list[str] = []
         for number, word in enumerate(self.words):
+            letters = [re.escape(sign) for sign in word.letters]
             if number:
-                parts += [" +", *([f"{LETTER}*"] if word.open_start else [])]
-            parts += [re.escape(sign) for sign in word.letters]
-            parts += [f"{LETTER}*"] if word.open_end else []
+                parts.append(" +")
+            if number and word.open_start:
+                # Of a word that is open at both ends the first place will do: the others end where it does.
+                anywhere = "".join(letters)
+                parts.append(f"(?>{LETTER}*?{anywhere})" if word.open_end else f"{LETTER}*{anywhere}")
+            else:
+                parts += letters
+            # No letter follows: going back over them would find nothing.
+            parts += [f"{LETTER}*+"] if word.open_end else []
         return [*parts, self._end]
+
+    @property
+    def opening(self) -> list[str]:
+        """The tokens before the first that goes on and on: those that may be tried at every place."""
+        return [*takewhile(lambda part: not part.startswith((LETTER, "(?>")), self.tokens)]
 
     @property
     def _end(self) -> str:

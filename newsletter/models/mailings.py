@@ -154,6 +154,11 @@ class Mailing(models.Model):
         return self.status == MailingStatus.CANCELLED
 
     @property
+    def waits_for_its_moment(self) -> bool:
+        """Whether it is released and hasn't begun."""
+        return self.status in (MailingStatus.SCHEDULED, MailingStatus.LATE)
+
+    @property
     def is_under_way(self) -> bool:
         """Whether what its page shows changes by itself."""
         return self.finished_at is None and self.status != MailingStatus.LATE

@@ -22,6 +22,7 @@ from common.text import public_slug
 from newsletter.compose.parts import read_parts
 from newsletter.compose.previews import preview_letter, preview_text
 from newsletter.models.blocks import IssueBody
+from newsletter.models.panels import FrozenNotice
 from newsletter.models.status import RELEASED_STATUSES
 from newsletter.models.topics import Topic
 
@@ -104,6 +105,7 @@ class NewsletterPage(Page):
     parent_page_types: ClassVar[list[str]] = ["newsletter.NewsletterIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
+        FrozenNotice(),
         FieldPanel("title"),
         FieldPanel("subject"),
         FieldPanel("preheader"),

@@ -7,13 +7,14 @@ from typing import ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
 from ads.models import Category
-from newsletter.models.audience_rule import AudienceRule
+from newsletter.models.audience_rule import EVERYONE, AudienceRule
 from newsletter.models.topics import Topic
 
 LONGEST_AGO_DAYS = 365
@@ -64,7 +65,7 @@ class Segment(models.Model):
 
     panels: ClassVar[list[Panel]] = [
         FieldPanel("name"),
-        FieldPanel("topic"),
+        FieldPanel("topic", widget=forms.Select),
         FieldPanel("interests"),
         FieldPanel("has_live_listing"),
         FieldPanel("seen_within_days"),
@@ -78,6 +79,12 @@ class Segment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse what leaves nobody out: its name would promise less than everybody."""
+        super().clean()
+        if self.rule == EVERYONE:
+            raise ValidationError(_("Choose at least one condition: without any it means everybody."))
 
     @property
     def rule(self) -> AudienceRule:

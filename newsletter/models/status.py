@@ -29,9 +29,10 @@ RELEASED_STATUSES = (
 )
 
 LEGAL_MOVES: dict[MailingStatus, frozenset[MailingStatus]] = {
-    MailingStatus.DRAFT: frozenset({MailingStatus.QUEUED, MailingStatus.CANCELLED}),
+    MailingStatus.DRAFT: frozenset({MailingStatus.SCHEDULED, MailingStatus.QUEUED, MailingStatus.CANCELLED}),
     MailingStatus.SCHEDULED: frozenset({MailingStatus.QUEUED, MailingStatus.LATE, MailingStatus.CANCELLED}),
-    MailingStatus.LATE: frozenset({MailingStatus.QUEUED, MailingStatus.CANCELLED}),
+    # Whoever says that it still should go may say when.
+    MailingStatus.LATE: frozenset({MailingStatus.SCHEDULED, MailingStatus.QUEUED, MailingStatus.CANCELLED}),
     MailingStatus.QUEUED: frozenset({MailingStatus.SENDING, MailingStatus.PAUSED, MailingStatus.CANCELLED}),
     MailingStatus.SENDING: frozenset({MailingStatus.PAUSED, MailingStatus.FINISHED, MailingStatus.CANCELLED}),
     MailingStatus.PAUSED: frozenset({MailingStatus.QUEUED, MailingStatus.SENDING, MailingStatus.CANCELLED}),

@@ -11,6 +11,7 @@ from newsletter.services.restoring import hold_mailings
 from newsletter.services.steering import (
     cancel_mailing,
     pause_mailing,
+    reschedule_mailing,
     resume_mailing,
     send_doubtful_again,
     start_late,
@@ -39,6 +40,7 @@ __all__ = [
     "pause_failing",
     "pause_mailing",
     "release_mailing",
+    "reschedule_mailing",
     "resubscribe",
     "resume_mailing",
     "send_doubtful_again",

@@ -40,7 +40,8 @@ def start_due() -> None:
 def _start(mailing_id: int) -> None:
     due = Mailing.objects.filter(pk=mailing_id, status=MailingStatus.SCHEDULED)
     mailing = due.select_for_update(skip_locked=True, of=("self",)).defer("html", "text").first()
-    if mailing is None or mailing.scheduled_at is None:
+    # Somebody may have moved it since it was found.
+    if mailing is None or mailing.scheduled_at is None or mailing.scheduled_at > timezone.now():
         return
     if timezone.now() - mailing.scheduled_at > STARTS_WITHIN:
         mailing.move_to(MailingStatus.LATE)

@@ -42,8 +42,7 @@ def ask_for_dry_run(*, page_id: int, rule: AudienceRule, by: User) -> DryRun:
     if not by.has_perm(RELEASE):
         raise NotAllowed(_("You may not release newsletters."))
     page = NewsletterPage.objects.select_for_update(of=("self",)).get(pk=page_id)
-    if page.mailings.exclude(status=MailingStatus.CANCELLED).exists():
-        raise IllegalTransition(_("This issue was released before."))
+    refuse_released(page)
     if page.latest_revision is None or not page.latest_revision.as_object().body:
         raise InvalidInput(_("The letter is empty."))
     page.dry_runs.filter(signed_at=None).delete()
@@ -54,6 +53,19 @@ def ask_for_dry_run(*, page_id: int, rule: AudienceRule, by: User) -> DryRun:
         asked_by=by,
         expected=meant(rule).count(),
     )
+
+
+def refuse_released(page: NewsletterPage) -> None:
+    """Refuse an issue that has a mailing; a cancelled one is none.
+
+    Raises:
+        IllegalTransition: it was released, now or for a moment to come.
+    """
+    mailing = page.mailings.exclude(status=MailingStatus.CANCELLED).defer("html", "text").first()
+    if mailing is not None and mailing.waits_for_its_moment:
+        raise IllegalTransition(_("This issue is scheduled already."))
+    if mailing is not None:
+        raise IllegalTransition(_("This issue was released before."))
 
 
 def note_outcomes(dry_run: DryRun, outcomes: Iterable[Outcome]) -> None:

@@ -30,11 +30,21 @@ class Pace:
     ramp_up_from: int = 0
 
     def as_told(self) -> dict[str, str | int | None]:
-        """Return it as the log of decisions keeps it."""
-        return {**asdict(self), "at": str(self.at or "")}
+        """Return it as the log of decisions keeps it, by the clocks of whoever decides."""
+        return {**asdict(self), "at": str(timezone.localtime(self.at)) if self.at else ""}
 
 
 AT_ONCE = Pace()
+
+
+def pace_of(mailing: Mailing) -> Pace:
+    """Return what was said of a mailing."""
+    return Pace(
+        at=mailing.scheduled_at,
+        per_minute=mailing.per_minute,
+        local_hour=mailing.local_hour,
+        ramp_up_from=mailing.ramp_up_from,
+    )
 
 
 def plan(mailing: Mailing, pace: Pace) -> None:
@@ -53,7 +63,9 @@ def plan(mailing: Mailing, pace: Pace) -> None:
     if faults:
         raise InvalidInput(field_errors=faults)
     if pace.at is not None:
-        mailing.status, mailing.scheduled_at = MailingStatus.SCHEDULED, pace.at
+        if mailing.status != MailingStatus.SCHEDULED:
+            mailing.move_to(MailingStatus.SCHEDULED)
+        mailing.scheduled_at = pace.at
     mailing.per_minute, mailing.ramp_up_from = pace.per_minute, pace.ramp_up_from
     mailing.local_hour = pace.local_hour
     mailing.save(update_fields=["status", "scheduled_at", "per_minute", "ramp_up_from", "local_hour"])

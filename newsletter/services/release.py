@@ -28,7 +28,7 @@ from newsletter.models import (
 )
 from newsletter.rights import RELEASE
 from newsletter.selectors.checks import check_issue
-from newsletter.services.certifying import sign_dry_run
+from newsletter.services.certifying import refuse_released, sign_dry_run
 from newsletter.services.handing_over import finish_review
 from newsletter.services.pacing import AT_ONCE, Pace, plan
 
@@ -101,16 +101,16 @@ def _locked_unreleased(page_id: int) -> NewsletterPage:
 
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
-        IllegalTransition: it is released, or was cancelled when some readers had it.
+        IllegalTransition: it is released or scheduled, or was cancelled when some readers had it.
     """
     page = NewsletterPage.objects.select_for_update(of=("self",)).get(pk=page_id)
-    before = page.mailings.exclude(status=MailingStatus.CANCELLED)
+    refuse_released(page)
     went = Delivery.objects.filter(
         mailing__page=page, status__in=(Status.SENT, Status.SENDING, Status.UNCERTAIN)
     )
     # Of an old mailing the sums alone are left.
     had_it = page.mailings.filter(Q(sent__gt=0) | Q(uncertain__gt=0))
-    if before.exists() or went.exists() or had_it.exists():
+    if went.exists() or had_it.exists():
         raise IllegalTransition(_("This issue was released before."))
     return page
 

@@ -1,16 +1,18 @@
-"""Whoever releases also steers: pause, resume, cancel, start late, send again what is in doubt."""
+"""Whoever releases also steers: pause, resume, cancel, start, move, send again what is in doubt."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.signals import tell_of_power
-from common.errors import IllegalTransition
+from common.errors import IllegalTransition, InvalidInput
 from mailing.rows import Status
 from newsletter import nudges
 from newsletter.models import Delivery, Mailing, MailingStatus
+from newsletter.services.pacing import Pace, pace_of, plan
 from newsletter.services.release import begin, check_may_release
 
 
@@ -76,11 +78,29 @@ def start_late(*, mailing_id: int, by: User) -> Mailing:
         Mailing.DoesNotExist, NotAllowed: see `pause_mailing`.
         IllegalTransition: it has begun, or was cancelled.
     """
-    mailing = _locked(mailing_id, by)
-    if mailing.status not in (MailingStatus.SCHEDULED, MailingStatus.LATE):
-        raise IllegalTransition(_("The mailing is in another state by now."))
-    tell_of_power("newsletter.resume", mailing, by=by, before={"status": mailing.status})
+    mailing = _locked_waiting(mailing_id, by)
+    before = mailing.status
     begin(mailing)
+    after = {"status": mailing.status}
+    tell_of_power("newsletter.start", mailing, by=by, before={"status": before}, after=after)
+    return mailing
+
+
+@transaction.atomic
+def reschedule_mailing(*, mailing_id: int, by: User, pace: Pace) -> Mailing:
+    """Give a mailing that hasn't begun another moment, and another pace; letter and audience stay frozen.
+
+    Raises:
+        Mailing.DoesNotExist, NotAllowed: see `pause_mailing`.
+        IllegalTransition: it has begun, or was cancelled.
+        InvalidInput: no moment, or a pace that can’t be.
+    """
+    mailing = _locked_waiting(mailing_id, by)
+    if pace.at is None:
+        raise InvalidInput(field_errors={"at": [gettext("Choose a moment to come.")]})
+    before = pace_of(mailing).as_told()
+    plan(mailing, pace)
+    tell_of_power("newsletter.reschedule", mailing, by=by, before=before, after=pace.as_told())
     return mailing
 
 
@@ -119,6 +139,13 @@ def _locked(mailing_id: int, by: User | None) -> Mailing:
     if by is not None:
         check_may_release(by)
     return Mailing.objects.select_for_update(of=("self",)).defer("html", "text").get(pk=mailing_id)
+
+
+def _locked_waiting(mailing_id: int, by: User) -> Mailing:
+    mailing = _locked(mailing_id, by)
+    if not mailing.waits_for_its_moment:
+        raise IllegalTransition(_("The mailing is in another state by now."))
+    return mailing
 
 
 def _move(mailing: Mailing, status: MailingStatus, what: str, *, by: User | None, why: str = "") -> None:

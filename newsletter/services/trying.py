@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -37,7 +38,7 @@ def send_test(*, page_id: int, by: User, to: Sequence[str] = ()) -> list[str]:
     Raises:
         NewsletterPage.DoesNotExist: there is no such issue.
         NotAllowed: `by` may not edit it, or not mail it to others.
-        InvalidInput: there is nothing to send yet; no address, or too many.
+        InvalidInput: there is nothing to send yet; no address, a wrong one, or too many ("addresses").
         TooMany: twenty times within an hour.
 
     Side effects: a letter to each in the outbox; a line in the log of power where others get one.
@@ -78,12 +79,16 @@ def _marked(issue: NewsletterPage, by: User) -> Letter:
 def _checked(to: Sequence[str]) -> list[str]:
     addresses = list(dict.fromkeys(address.strip().lower() for address in to if address.strip()))
     if not addresses:
-        raise InvalidInput(_("Give at least one address."))
+        raise _wrong(_("Give at least one address."))
     if len(addresses) > MOST_ADDRESSES:
-        raise InvalidInput(_("Not more than %(count)d addresses at once.") % {"count": MOST_ADDRESSES})
+        raise _wrong(_("Not more than %(count)d addresses at once.") % {"count": MOST_ADDRESSES})
     for address in addresses:
         try:
             validate_email(address)
         except ValidationError as error:
-            raise InvalidInput(_("“%(address)s” is no address.") % {"address": address}) from error
+            raise _wrong(_("“%(address)s” is no address.") % {"address": address}) from error
     return addresses
+
+
+def _wrong(sentence: str | Promise) -> InvalidInput:
+    return InvalidInput(field_errors={"addresses": [str(sentence)]})

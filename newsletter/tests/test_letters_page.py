@@ -92,7 +92,7 @@ def test_whoever_releases_sends_one_doubtful_letter_again_from_its_row(cms, clie
     set_status(mailing, Status.UNCERTAIN)
     letter = mailing.deliveries.get(subscriber=person)
     assert f'name="letter" value="{letter.pk}"' in cms.get(page(mailing)).text
-    cms.post(f"{page(mailing)}steer/again/", {"letter": letter.pk})
+    cms.post(f"{page(mailing)}steer/again/", {"letter": letter.pk, "sure": "1"})
     letter.refresh_from_db()
     assert letter.status == Status.QUEUED
     assert mailing.deliveries.get(subscriber=other).status == Status.UNCERTAIN

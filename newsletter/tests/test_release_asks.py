@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsletter import services, tasks
-from newsletter.models import DryRun, Mailing, MailingStatus
+from newsletter.models import AudienceRule, DryRun, Mailing, MailingStatus
 from newsletter.services.pacing import Pace
 from newsletter.tests.factories import IssueFactory, release, subscriber
 from newsletter.tests.test_release_page import HTTP, address, ask, two_persons
@@ -44,14 +44,34 @@ def test_the_button_asks_once_more_with_subject_and_readers(cms):
     assert (mailing.audience_rule.language, mailing.per_minute) == ("ru", 30)
 
 
-def test_a_dry_run_of_the_same_text_and_audience_stands_for_the_question(cms):
+def test_a_dry_run_is_shown_by_the_question_and_answers_it_for_nobody(cms):
     subscriber()
     issue = IssueFactory()
     cms.post(address(issue), ask(do="dry-run", language="ru"))
-    assert cms.post(address(issue), ask(do="ask", language="en")).status_code == 200
-    assert not Mailing.objects.exists(), "another audience"
-    cms.post(address(issue), ask(do="ask", language="ru"))
+    other = cms.post(address(issue), ask(do="ask", language="en"))
+    assert other.context["report"] is None, "another audience"
+    page = cms.post(address(issue), ask(do="ask", language="ru"))
+    assert page.context["report"].dry_run.would_go == 1
+    assert not Mailing.objects.exists()
+    cms.post(address(issue), fields_of(page) | {"do": "release"})
     assert not Mailing.objects.get().dry_run.made_at_release
+
+
+def test_while_a_dry_run_runs_nothing_is_asked(cms, editor):
+    issue = IssueFactory()
+    services.ask_for_dry_run(page_id=issue.pk, rule=AudienceRule(language="ru"), by=editor)
+    answer = cms.post(address(issue), ask(do="ask", language="ru", per_minute="30"))
+    assert answer.status_code == 302
+    assert "per_minute=30" in answer.url
+    assert not Mailing.objects.exists()
+
+
+def test_what_the_dry_run_found_is_ticked_before_the_question(cms):
+    subscriber(email="почта@example.com")
+    issue = IssueFactory()
+    cms.post(address(issue), ask(do="dry-run"))
+    assert cms.post(address(issue), ask(do="ask")).status_code == 409
+    assert cms.post(address(issue), ask(do="ask", accepted="1")).status_code == 200
 
 
 def test_a_text_that_changed_is_asked_about_again(cms):
@@ -77,14 +97,14 @@ def test_warnings_are_ticked_before_the_question(cms):
 
 
 def test_what_cannot_be_released_is_refused_instead_of_asked_about(cms, editor):
-    assert cms.post(address(IssueFactory(subject="")), ask(do="ask")).status_code == 302
+    assert cms.post(address(IssueFactory(subject="")), ask(do="ask")).status_code == 409
     released = IssueFactory()
     release(released)
-    assert cms.post(address(released), ask(do="ask")).status_code == 302
+    assert cms.post(address(released), ask(do="ask")).status_code == 409
     two_persons()
     own = IssueFactory()
     own.get_latest_revision_as_object().save_revision(user=editor)
-    assert cms.post(address(own), ask(do="ask")).status_code == 302
+    assert cms.post(address(own), ask(do="ask")).status_code == 409
     assert Mailing.objects.count() == 1
 
 

@@ -60,9 +60,21 @@ def test_a_segment_fills_in_its_conditions(cms):
     subscriber(language="en")
     subscriber()
     segment = Segment.objects.create(name="Англичане", language="en")
-    page = cms.get(address(IssueFactory()), {"segment": segment.pk})
+    pressed = ask(do="segment", segment=segment.pk, per_minute="30")
+    page = cms.post(address(IssueFactory()), pressed, follow=True)
     assert page.context["recipients"] == 1
-    assert page.context["form"].initial["language"] == "en"
+    assert page.context["form"]["language"].value() == "en"
+    assert page.context["pace"]["per_minute"].value() == "30"
+
+
+def test_no_segment_at_all_is_refused_where_one_is_asked_for(cms):
+    Segment.objects.create(name="Англичане", language="en")
+    shown = cms.get(address(IssueFactory())).context["segments"]
+    assert "required" not in str(shown["segment"]), "a browser would hold back every button of the page"
+    page = cms.post(address(IssueFactory()), ask(do="segment", language="ru"))
+    assert page.status_code == 400
+    assert list(page.context["segments"].errors) == ["segment"]
+    assert page.context["form"]["language"].value() == "ru"
 
 
 def test_the_number_is_counted_by_a_button_and_by_fetch(cms):
@@ -89,7 +101,7 @@ def test_the_dry_run_is_shown_and_signed_by_the_release(cms, editor):
     issue = IssueFactory()
     page = cms.post(address(issue), ask(do="dry-run", language="ru"), follow=True)
     assert page.context["report"].dry_run.would_go == 1
-    assert page.context["form"].initial["language"] == "ru"
+    assert page.context["form"]["language"].value() == "ru"
     cms.post(address(issue), ask(do="release", language="ru"))
     dry_run, mailing = DryRun.objects.get(), Mailing.objects.get()
     assert (dry_run.mailing, dry_run.signed_name) == (mailing, editor.display_name)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from mailing import switch
 from mailing.rows import Status
 from newsletter.models import Mailing
 from newsletter.rights import RELEASE, SEE, check_right
@@ -52,6 +53,7 @@ def _progress(mailing: Mailing, user: User) -> dict[str, object]:
     )
     return {
         "mailing": mailing,
+        "mail_is_stopped": switch.is_stopped(),
         "counts": [(status.value, status.label, now.counts[status]) for status in Status],
         "progress": now,
         "left": in_words(now.seconds_left),

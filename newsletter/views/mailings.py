@@ -1,4 +1,4 @@
-"""A mailing under way: how far it is, and the buttons that steer it."""
+"""A mailing under way: how far it is, and the buttons that steer it; what can't be undone asks first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -15,9 +15,13 @@ from wagtail.admin import messages
 
 from accounts.models import User
 from common.errors import DomainError
+from mailing import switch
+from mailing.rows import Status
 from newsletter import services
 from newsletter.models import Mailing, MailingStatus
 from newsletter.rights import RELEASE, SEE, check_right
+from newsletter.selectors.audience import audience
+from newsletter.selectors.dry_runs import conditions_of
 from newsletter.selectors.progress import progress_of
 
 VERBS: dict[str, Callable[..., object]] = {
@@ -27,6 +31,8 @@ VERBS: dict[str, Callable[..., object]] = {
     "start": services.start_late,
     "again": services.send_doubtful_again,
 }
+# What can't be undone asks first.
+ASK_FIRST = ("start", "cancel", "again")
 # Which buttons a mailing in a state has.
 BUTTONS: dict[str, tuple[str, ...]] = {
     MailingStatus.SCHEDULED: ("start", "cancel"),
@@ -62,10 +68,12 @@ def progress(request: HttpRequest, mailing_id: int) -> JsonResponse:
 
 @require_POST
 def steer(request: HttpRequest, mailing_id: int, verb: str) -> HttpResponse:
-    """Pause, resume, cancel, start, or send again what is in doubt."""
+    """Pause, resume, or ask first and then cancel, start, or send again what is in doubt."""
     check_right(request, RELEASE)
     if verb not in VERBS:
         raise Http404
+    if verb in ASK_FIRST and "sure" not in request.POST:
+        return _ask(request, mailing_id, verb)
     one = request.POST.get("letter", "")
     extra = {"delivery_id": int(one)} if verb == "again" and one.isdecimal() else {}
     try:
@@ -75,6 +83,28 @@ def steer(request: HttpRequest, mailing_id: int, verb: str) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
     return redirect("newsletter_mailings:letters", mailing_id)
+
+
+def _ask(request: HttpRequest, mailing_id: int, verb: str) -> HttpResponse:
+    """Say what the verb would do to whom."""
+    mailing = get_object_or_404(Mailing.objects.defer("html", "text"), pk=mailing_id)
+    if verb != "again" and verb not in buttons_of(mailing, cast("User", request.user)):
+        messages.error(request, _("The mailing is in another state by now."))
+        return redirect("newsletter_mailings:letters", mailing.pk)
+    rule = mailing.audience_rule
+    context = {
+        "mailing": mailing,
+        "verb": verb,
+        "letter": request.POST.get("letter", ""),
+        # While the ledger is being written nobody knows how many letters wait.
+        "recipients": audience(rule).count() if mailing.ledger_written_at is None else None,
+        "conditions": conditions_of(rule),
+        "gone": mailing.letters[Status.SENT],
+        "waiting": mailing.letters[Status.QUEUED],
+        "doubtful": mailing.letters[Status.UNCERTAIN],
+        "mail_is_stopped": switch.is_stopped(),
+    }
+    return render(request, "newsletter/cms/steer_confirm.html", context)
 
 
 def in_words(seconds: int | None) -> str:

@@ -20,6 +20,9 @@ def after_saving(request: HttpRequest, page: NewsletterPage) -> HttpResponse | N
     """Go on to what the pressed button asks for; the text is saved already."""
     if "action-newsletter-release" in request.POST or request.POST.get("workflow-action-name") == GO_ON:
         return redirect("newsletter_mailings:release", page.pk)
+    # What saves by itself while somebody writes has no place for messages.
+    if page.released_mailing is not None and request.accepts("text/html"):
+        messages.warning(request, _("The letter of this issue is frozen: what you saved changes no letter."))
     if "action-newsletter-test" not in request.POST:
         return None
     user = cast("User", request.user)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from common.sweeps import sweep_each
 from mailing import outbox
@@ -55,9 +56,9 @@ def objection_to_digest(letter: Addressed) -> str | None:
     """Return why a digest must not go any more: its reader has read all that was in it, or may not."""
     told = _of_letter(letter)
     if not told:
-        return "nothing in it is left to tell"
+        return gettext_noop("nothing in it is left to tell")
     if told[0].recipient.email.lower() != letter.to.lower():
-        return "the reader has another address now"
+        return gettext_noop("the reader has another address now")
     return None
 
 

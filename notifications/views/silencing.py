@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.types import SignedInRequest
 from common.errors import DomainError
 from common.post_doors import signed_in_post
+from common.way_back import address_here
 from notifications import services
 from notifications.selectors.listings import names_of_listings
 
@@ -59,6 +59,4 @@ def unblock(request: SignedInRequest, player_id: int) -> HttpResponse:
 
 def _back(request: SignedInRequest) -> str:
     """Return where the form said to go on, if that is on this site."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if safe else "notifications:list"
+    return address_here(request, request.POST.get("next", "")) or "notifications:list"

@@ -56,15 +56,15 @@ def delete_response(*, response_id: int, by: User) -> Response:
 
 
 @transaction.atomic
-def hide_response(*, response_id: int, by: User) -> Response:
-    """Take a response out of its inbox, as a moderator.
+def hide_response(*, response_id: int, by: User, why: str = "") -> Response:
+    """Take a response out of its inbox, as a moderator; the log keeps why.
 
     Raises:
         NoSuchResponse: there is none.
         Deleted: it is deleted already.
     """
     response = _put_away(lock_response(response_id), by, What.HIDDEN)
-    tell_of_power("response.hide", response, by=by)
+    tell_of_power("response.hide", response, by=by, why=why)
     return response
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common import watch
 from common.errors import InvalidInput
-from content.characters import plain_characters
+from content.characters import plain_characters, says_something
 from responses.limits import TEXT_MAX
 
 
@@ -45,7 +45,7 @@ def clean_text(text: str) -> str:
         InvalidInput: nothing is left, or more than fits.
     """
     cleaned = tidy_text(text)
-    if not cleaned:
+    if not says_something(cleaned):
         raise InvalidInput(field_errors={"text": [_("Write a line or two: who you are and when you can.")]})
     if len(cleaned) > TEXT_MAX:
         raise InvalidInput(

@@ -66,19 +66,27 @@ def test_players_and_editors_may_not_look():
             answer = client.get(address)
             assert answer.status_code in (302, 403)
             assert response.text not in answer.content.decode()
-        assert client.post(f"{LIST}{response.pk}/hide/").status_code in (302, 403)
+        for ask in (client.get, client.post):
+            assert ask(f"{LIST}{response.pk}/hide/", {"why": "Так"}).status_code in (302, 403)
     assert Response.objects.get(pk=response.pk).deleted_at is None
 
 
 def test_hiding_and_restoring():
-    response, client = ResponseFactory(), signed_in(moderator=True)
-    assert client.get(f"{LIST}{response.pk}/hide/").status_code == 405
-    assert client.post(f"{LIST}{response.pk}/hide/").status_code == 302
+    response, client = ResponseFactory(text="Продам <b>руду</b>"), signed_in(moderator=True)
+    address, why = f"{LIST}{response.pk}/hide/", {"why": "Торговля за рубли"}
+    assert f'href="{address}"' in client.get(f"{LIST}inspect/{response.pk}/").content.decode()
+    assert "Продам &lt;b&gt;руду&lt;/b&gt;" in client.get(address).content.decode()
+    for refused in ({}, {"why": " "}, {"why": "я" * 1001}):
+        assert client.post(address, refused).status_code == 400
+    assert Response.objects.get(pk=response.pk).deleted_at is None
+    assert client.post(address, why).status_code == 302
     assert Response.objects.get(pk=response.pk).deleted_at is not None
-    twice = client.post(f"{LIST}{response.pk}/hide/", follow=True)
+    twice = client.post(address, why, follow=True)
     assert twice.status_code == 200
     history = client.get(f"{LIST}inspect/{response.pk}/").content.decode()
     assert f"{LIST}{response.pk}/restore/" in history
     assert client.post(f"{LIST}{response.pk}/restore/").status_code == 302
     assert Response.objects.get(pk=response.pk).deleted_at is None
-    assert client.post(f"{LIST}999999/hide/").status_code == 404
+    assert client.get(f"{LIST}{response.pk}/restore/").status_code == 405
+    for missing in ("hide", "restore"):
+        assert client.post(f"{LIST}999999/{missing}/", why).status_code == 404

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from common.way_back import address_here
 from content.characters import title_line
 from responses.limits import BULK_MAX
 from responses.models import ResponseStatus
@@ -41,9 +41,7 @@ def as_id(word: str) -> int | None:
 
 def way_back(request: HttpRequest, home: str = "responses:inbox", field: str = "next") -> str:
     """Return where the form said to go on, if that is on this site."""
-    wanted = request.POST.get(field, "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if safe else reverse(home)
+    return address_here(request, request.POST.get(field, "")) or reverse(home)
 
 
 def saying(address: str, done: list[int]) -> str:

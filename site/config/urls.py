@@ -7,6 +7,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
+from common.api.nothing import nothing_here
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("common.urls")),
     path("", include("home.urls")),
@@ -24,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unsubscribe/", include("newsletter.urls")),
     path("news/", include("newsletter.news_urls")),
     path("api/v1/", include("config.api_urls")),
+    # Ahead of Wagtail's pages, which are asked for a token before anybody looks whether they exist.
+    re_path(r"^api/(?:.*/)?$", nothing_here),
     path("cms/", include("moderation.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

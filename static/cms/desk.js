@@ -10,7 +10,19 @@ document.addEventListener("click", (event) => {
   if (!reason) return;
   const comment = document.getElementById("comment");
   comment.value = [comment.value.trim(), reason.dataset.words].filter(Boolean).join("\n");
+  // What is typed now are words: on the page each letter would be a decision.
+  comment.focus();
+  comment.setSelectionRange(comment.value.length, comment.value.length);
 });
+
+// A form goes once, however quickly a key is pressed again; the page that comes back may send it anew.
+let isSent = false;
+document.addEventListener("submit", (event) => {
+  if (isSent) event.preventDefault();
+  else setTimeout(() => { isSent = false; }, 5000); // whoever has stopped the page from loading may go on
+  isSent = true;
+});
+window.addEventListener("pageshow", () => { isSent = false; });
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

@@ -4,12 +4,6 @@
   const SLOWEST = 30000;
   const box = document.querySelector("[data-mailing]");
 
-  for (const button of document.querySelectorAll("[data-sure]")) {
-    button.addEventListener("click", (event) => {
-      if (!window.confirm(button.dataset.sure)) event.preventDefault();
-    });
-  }
-
   const show = (counts) => {
     const bar = document.querySelector(".mailing-bar");
     let open = 0;

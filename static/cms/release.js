@@ -7,13 +7,14 @@ document.querySelector("[data-errors]")?.focus();
 
 const audience = document.querySelector("[data-audience]");
 if (audience) {
-  const shown = audience.querySelector("[data-count]");
+  const shown = document.querySelector("[data-count]");
   let timer = 0;
   let asked = 0;
   const count = async () => {
     const mine = ++asked;
-    const data = new FormData(audience);
-    for (const name of ["csrfmiddlewaretoken", "audience", "accepted"]) data.delete(name);
+    // The form has more: what stands there is none of this question's business, nor of an address.
+    const data = new FormData(audience.closest("form"));
+    for (const name of [...data.keys()]) if (!audience.querySelector(`[name="${name}"]`)) data.delete(name);
     shown.parentElement.dataset.waits = "";
     try {
       const answer = await fetch(`${audience.dataset.audience}?${new URLSearchParams(data)}`);
@@ -25,8 +26,7 @@ if (audience) {
     }
     delete shown.parentElement.dataset.waits;
   };
-  audience.addEventListener("input", (event) => {
-    if (event.target.name === "accepted") return;
+  audience.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(count, 250);
   });
@@ -38,7 +38,8 @@ if (running) {
     try {
       const answer = await fetch(running.dataset.dryRun);
       const { done, percent } = await answer.json();
-      if (done) return location.reload();
+      // A reload would send again what the page came from.
+      if (done) return location.replace(running.dataset.then);
       running.querySelector("progress").value = percent;
       running.querySelector("[data-percent]").textContent = percent;
     } catch {

@@ -60,6 +60,9 @@ def cms(poisoned: Poisoned) -> Iterator[tuple[str, str]]:
     pages = f"/cms/pages/{poisoned.stored.pk}"
     for path in (
         "/cms/listings/",
+        "/cms/players/",
+        f"/cms/players/{poisoned.author.pk}/",
+        f"/cms/responses/{poisoned.response.pk}/hide/",
         f"/cms/pages/{poisoned.asked.pk}/edit/",
         f"{pages}/edit/",
         f"{pages}/edit/preview/?mode=",

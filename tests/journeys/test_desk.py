@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
+from ads import services as ads
 from ads.models import AdStatus, BoardEntry
 from ads.tests.factories import AdFactory
 from moderation.models import CannedReason, Case, Flag
@@ -55,8 +56,10 @@ def test_a_queue_is_emptied_by_keys_while_another_moderator_decides_too(browse, 
     sees(page, waiting[2])
     page.keyboard.press("r")  # without a word to the author
     expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible()
+    page.keyboard.press("Escape")
     page.keyboard.press("4")
     expect(page.get_by_label("Words to the author")).to_have_value(CannedReason.objects.all()[3].text)
+    page.keyboard.press("Escape")
     page.keyboard.press("r")
     sees(page, waiting[3])
     page.keyboard.press("/")
@@ -72,6 +75,34 @@ def test_a_queue_is_emptied_by_keys_while_another_moderator_decides_too(browse, 
     sees(other, waiting[4])
     assert statuses(waiting) == ["live", "live", "rejected", "changes_requested", "in_moderation", "live"]
     assert "all said a" in newest_letter_to(waiting[3].owner.email).text
+
+
+def test_ones_own_words_decide_nothing_and_a_press_too_many_is_none(browse, waiting):
+    page, ad = browse(UserFactory(moderator=True)), waiting[5]
+    page.watch.expect("4")
+    words = page.get_by_label("Words to the author")
+    page.goto(f"/cms/desk/{Case.objects.waiting().get(subject_id=ad.pk).pk}/")
+    sees(page, ad)
+    page.keyboard.press("r")  # refused: there are no words yet
+    expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible()
+    expect(words).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("4")
+    expect(words).to_be_focused()
+    page.keyboard.type(" Фара")  # each of its letters is a key of a decision
+    ready = CannedReason.objects.all()[3].text
+    ads.edit_ad(ad_id=ad.pk, text=ads.AdText(title=f"Новое {ad.title}"), by=ad.owner)
+    page.get_by_role("button", name="Reject for good").click()
+    expect(page.get_by_text("changed the text while you were reading")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Новое {ad.title}")).to_be_visible()
+    expect(words).to_have_value(f"{ready} Фара")
+    expect(words).to_be_focused()
+    page.keyboard.press("Escape")
+    for _twice in range(2):
+        page.keyboard.press("a")
+    expect(page.get_by_text(f"Новое {ad.title}: approved.")).to_have_count(1)
+    expect(page.get_by_text("Decided already")).to_have_count(0)
+    assert statuses([ad]) == ["live"]
 
 
 # Approve; ask for changes with the first ready reason; reject for good with the fourth. Pressed one by one.
@@ -114,6 +145,7 @@ def test_a_queue_is_emptied_by_the_keyboard_alone(browse, tavern):
         decision, reason = TURNS[number % len(TURNS)]
         if reason:
             page.keyboard.press(reason)
+            page.keyboard.press("Escape")
         page.keyboard.press(decision)
     for number, case in enumerate(flags):
         expect(page.get_by_role("heading", name=case.title).first).to_be_visible()
@@ -198,6 +230,7 @@ def test_from_a_sanction_to_the_answer_to_an_objection(browse, tavern):
     desk.get_by_label("Sanction").select_option("ban")
     desk.get_by_label("Reason").fill("Продаёт золото за рубли")
     desk.get_by_role("button", name="Give it").click()
+    desk.get_by_role("button", name=f"Keep {player} out for good").click()
     expect(desk.get_by_text("The player is told")).to_be_visible()
     theirs = browse(player)
     theirs.goto("/my/listings/")

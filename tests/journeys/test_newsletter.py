@@ -31,9 +31,20 @@ def write_issue(page: Page, title: str) -> None:
     expect(page.get_by_role("button", name="More actions")).to_be_visible()
 
 
-def release_without_a_dry_run(page: Page) -> None:
+def release_after_a_dry_run(page: Page) -> None:
+    pace = page.get_by_label("Letters a minute", exact=True)
+    pace.fill("6000")
+    # Enter counts: it sends nothing, and begins nothing.
+    pace.press("Enter")
+    expect(page.get_by_role("button", name="Dry run", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Send a test").click()
+    expect(page.get_by_text("A test is on its way to")).to_be_visible()
+    expect(pace).to_have_value("6000")
+    page.get_by_role("button", name="Dry run", exact=True).click()
+    expect(page.get_by_text("Letters that would go")).to_be_visible()
+    expect(pace).to_have_value("6000")
     page.get_by_role("button", name="Release…", exact=True).click()
-    expect(page.get_by_text("Nobody has made a dry run")).to_be_visible()
+    expect(page.get_by_text("At most 6000 letters a minute")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Release to")).click()
 
 
@@ -56,7 +67,7 @@ def test_an_issue_is_written_tried_released_and_stopped_by_its_reader(browse, ta
     assert title in newest_letter_to(editor.email).subject
 
     save_by(page, "Save and release")
-    release_without_a_dry_run(page)
+    release_after_a_dry_run(page)
     expect(page.get_by_text("Released. The letters are on their way.")).to_be_visible()
     letter = newest_letter_to(reader.email)
     assert letter.subject == title

@@ -19,6 +19,7 @@ def test_from_the_patch_in_the_cms_to_the_authors_one_press(browse):
     desk.goto("/cms/patches/")
     desk.get_by_label("Name of the patch").fill(name)
     desk.get_by_role("button", name="Publish the patch").click()
+    desk.get_by_role("button", name=f"Publish patch {name}").click()
     expect(desk.get_by_role("article", name=name)).to_contain_text("this one counts")
 
     visitor = browse(width=PHONE)

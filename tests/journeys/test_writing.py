@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from uuid import uuid4
 
 from playwright.sync_api import expect
@@ -16,6 +15,7 @@ from content.reading import read_document
 from content.tests.pictures import paint
 from tests.support.clipboard import DIRT, DISCORD, FORUM, GOOGLE_DOCS, WITH_PICTURES, WORD
 from tests.support.desk import Desk
+from tests.support.pictures import picture_to_paste
 
 IDS = re.compile(r'data-image-id="([^"]+)"')
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
@@ -27,10 +27,6 @@ COUNTED = (
     "<tr><td>&nbsp;</td><td>в</td><td></td></tr></tbody></table><figcaption>Подпись</figcaption></figure><p>и</p>",
     f"<p>Видео</p>{MEDIA}",
 )
-
-
-def picture(name: str) -> dict[str, str]:
-    return {"name": name, "type": "image/png", "bytes": b64encode(paint(size=(320, 240))).decode()}
 
 
 def type_some_of_everything(desk: Desk) -> None:
@@ -112,10 +108,10 @@ def test_pictures_come_by_file_by_paste_and_by_drop(browse):
     uploaded = desk.text.locator("img[data-image-id]")
     expect(uploaded).to_have_count(1)
     desk.caret_into("Голос обязателен")
-    desk.paste(files=(picture("pasted.png"),))
+    desk.paste(files=(picture_to_paste("pasted.png"),))
     expect(uploaded).to_have_count(2)
     desk.caret_into("Голос обязателен")
-    desk.paste(files=(picture("dropped.png"),), kind="drop")
+    desk.paste(files=(picture_to_paste("dropped.png"),), kind="drop")
     expect(uploaded).to_have_count(3)
 
     # The server knows each picture's size and says it: from then on nothing changes any more.
@@ -170,22 +166,6 @@ def test_pictures_inside_pasted_text_are_uploaded_and_asked_about(browse):
     assert 'alt="Карта подземелья"' in desk.html()
     ask.first.fill("Она же, ночью")
     expect(before.locator("[data-ready=pictures]")).not_to_have_class("todo")
-
-
-def test_a_failed_upload_says_why_and_can_be_tried_again(browse):
-    page = browse(UserFactory())
-    page.watch.expect("Failed to load resource", "ERR_FAILED")
-    desk = Desk(page).open()
-    desk.text.click()
-    page.keyboard.type("До картинки")
-    page.route("**/api/v1/images/", lambda route: route.abort())
-    desk.paste(files=(picture("plan.png"),))
-    failed = page.locator(".upload").get_by_role("alert")
-    expect(failed).to_contain_text("plan.png wasn’t uploaded. There is no connection.")
-    page.unroute("**/api/v1/images/")
-    page.get_by_role("button", name="Try again").click()
-    expect(desk.text.locator("img[data-image-id]")).to_have_count(1)
-    expect(failed).to_have_count(0)
 
 
 def test_limits_are_shown_while_writing_and_counted_as_the_server_counts(browse):
@@ -249,22 +229,6 @@ def test_a_listing_is_written_without_a_script(browse):
         AdStatus.IN_MODERATION,
         "Первая строка вторая Новый абзац",
     )
-
-
-def test_a_file_that_is_no_picture_is_refused_in_words(browse):
-    page = browse(UserFactory())
-    page.watch.expect("400", "415")
-    desk = Desk(page).open()
-    desk.text.click()
-    with page.expect_file_chooser() as chooser:
-        desk.press("Upload image from computer")
-    chooser.value.set_files(
-        {"name": "trap.png", "mimeType": "image/png", "buffer": b"<svg onload='steal()'/>"}
-    )
-    expect(page.locator(".upload").get_by_role("alert")).to_contain_text("trap.png wasn’t uploaded.")
-    expect(desk.text.locator("img")).to_have_count(0)
-    page.get_by_role("button", name="Remove").click()
-    expect(page.locator(".upload")).to_have_count(0)
 
 
 def test_an_empty_form_says_what_is_missing_and_keeps_what_was_typed(browse):

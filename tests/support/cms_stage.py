@@ -94,7 +94,7 @@ def _things(pages: dict[str, int], author: User, moderator: User) -> dict[str, A
         "verb": "pause",
         "dry_run_id": _dry_run(pages["issue"]),
         "topic": Topic.objects.first().pk,
-        "segment": Segment.objects.create(name="a").pk,
+        "segment": Segment.objects.create(name="a", language="en").pk,
         "response_id": ResponseFactory(text=RESPONSE).pk,
         "case_id": Case.objects.waiting().first().pk,
         "sanction_id": sanction.pk,

@@ -63,7 +63,8 @@ function Going({ upload, uploads, words }: RowProps): ReactElement {
 function Failed({ upload, uploads, words }: RowProps): ReactElement {
   const row = useRef<HTMLParagraphElement>(null);
   const known = upload.reason !== undefined;
-  const why = `${words.say("failed", { name: upload.name })} ${upload.reason || words.say("unreachable")}`;
+  const reason = upload.isTooLarge ? words.say("tooLarge") : upload.reason || words.say("unreachable");
+  const why = `${words.say("failed", { name: upload.name })} ${reason}`;
   useEffect(() => {
     if (known && row.current && !isInSight(row.current)) complain(why);
   }, [known, why]);

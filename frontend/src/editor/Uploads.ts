@@ -10,6 +10,13 @@ import {
   Plugin,
 } from "ckeditor5";
 
+declare module "ckeditor5" {
+  interface EditorConfig {
+    /** In bytes; the server takes no larger picture. */
+    largestUpload?: number;
+  }
+}
+
 export interface Upload {
   id: string;
   name: string;
@@ -18,6 +25,7 @@ export interface Upload {
   failed: boolean;
   /** Why it failed, as the server says; empty where it didn't answer, absent until known. */
   reason?: string;
+  isTooLarge: boolean;
 }
 
 interface Kept {
@@ -62,8 +70,26 @@ export class Uploads extends Plugin {
     );
   }
 
+  /** What is too large is refused before a byte of it is sent; a proxy on the way would do it without a word. */
+  private weigh(): void {
+    const repository = this.editor.plugins.get(FileRepository);
+    const create = repository.createUploadAdapter;
+    if (!create) return;
+    repository.createUploadAdapter = (loader) => {
+      const adapter = create(loader);
+      return {
+        upload: async () => (this.isTooLarge(await loader.file) ? Promise.reject("too large") : adapter.upload()),
+        abort: () => adapter.abort?.(),
+      };
+    };
+  }
+
+  private isTooLarge(file: File | null): boolean {
+    return (file?.size ?? 0) > (this.editor.config.get("largestUpload") ?? Infinity);
+  }
+
   /** CKEditor would put the new picture in the place of a selected one, and of a table or video too. */
-  afterInit(): void {
+  private placeAfterSelected(): void {
     const { model, commands } = this.editor;
     const command = commands.get("uploadImage");
     if (!command) return;
@@ -79,6 +105,11 @@ export class Uploads extends Plugin {
       },
       { priority: "highest" },
     );
+  }
+
+  afterInit(): void {
+    this.weigh();
+    this.placeAfterSelected();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -116,7 +147,9 @@ export class Uploads extends Plugin {
     const file = await loader.file.catch(() => null);
     if (!file) return;
     this.kept.set(id, { file, place: null });
-    this.tell([...this.list, { id, name: file.name, percent: 0, thumbnail: URL.createObjectURL(file), failed: false }]);
+    const thumbnail = URL.createObjectURL(file);
+    const isTooLarge = this.isTooLarge(file);
+    this.tell([...this.list, { id, name: file.name, percent: 0, thumbnail, failed: false, isTooLarge }]);
   }
 
   /** The reason follows at once, as a warning. */

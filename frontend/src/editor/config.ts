@@ -87,6 +87,7 @@ export function editorConfig({ language, translations, textarea }: Choices): Edi
     },
     // No preview, so no request to a foreign host while writing.
     mediaEmbed: { previewsInData: false, providers: VIDEO_HOSTS },
+    largestUpload: Number(textarea.dataset.maxUpload),
     simpleUpload: {
       uploadUrl: textarea.dataset.uploadUrl ?? "",
       headers: () => ({ "X-CSRFToken": cookie("csrftoken"), Accept: "application/json" }),

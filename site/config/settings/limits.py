@@ -12,7 +12,8 @@ LIMITS: dict[str, tuple[str, str, str, str]] = {
     "listing-create": ("10/h", "20/h", "40/h", "100/h"),
     # Each save is a revision that is kept. What is typed is kept by autosave, whose row comes below.
     "listing-edit": ("60/h", "60/h", "120/h", "300/h"),
-    "listing-preview": ("30/m", "30/m", "30/m", "90/m"),
+    # The writing form, for whichever button: reading a text costs, even one that is refused.
+    "listing-form": ("30/m", "30/m", "30/m", "90/m"),
     # To the moderators and back, close, renew, delete: each writes a line of history.
     "listing-move": ("120/h", "120/h", "240/h", "600/h"),
     # Autosave: a state every second or two from several tabs is honest work.
