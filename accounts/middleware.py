@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.time_zones import zone_named
 from accounts.views.second_factor import lead_to_second_factor
+from common.languages import keep_language
 
 CMS = "/cms/"
 API = "/api/"
@@ -33,6 +34,20 @@ class TimeZoneMiddleware:
             return self.get_response(request)
         with timezone.override(zone_named(request.user.time_zone)):
             return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Has a browser read on in the language that who has just logged in there has chosen."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        chosen = getattr(request, "language_to_keep", None)
+        if chosen and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != chosen:
+            keep_language(request, response, chosen)
+        return response
 
 
 class PowerMiddleware:

@@ -7,9 +7,11 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import translation
 
 from accounts import last_seen, services
 from accounts.models import User
@@ -20,6 +22,14 @@ from accounts.second_factor import forget_second_factor
 def begin_session(request: HttpRequest | None = None, **kwargs: Any) -> None:
     if request is not None and hasattr(request, "session"):
         last_seen.begin(request.session)
+
+
+@receiver(user_logged_in)
+def speak_their_language(user: User, request: HttpRequest | None = None, **kwargs: Any) -> None:
+    """Answer in the language that was chosen for the account; the middleware keeps it in the browser."""
+    if request is not None and user.language_is_chosen and user.language in dict(settings.LANGUAGES):
+        request.language_to_keep = user.language  # type: ignore[attr-defined]
+        translation.activate(user.language)
 
 
 @receiver(authenticator_added, sender=Authenticator)

@@ -17,9 +17,11 @@ from ads.models import FACTS, AdPage, Category, Patch
 from ads.models.roster import Roster
 from ads.selectors.facts import fact_choices
 from ads.services import FormMark
+from ads.services.review import EMPTY_TEXT
 from common.errors import InvalidInput
 from common.week_field import WeekField
 from content.characters import says_something, seen_length, storable, title_line
+from content.plain import html_shows_nothing
 from content.typed import typed_to_html
 
 
@@ -118,9 +120,13 @@ class AdForm(PlaceFields, FactsForm):
     def clean_body(self) -> str:
         """Take plain text too: it is what a bare textarea sends where no script runs."""
         try:
-            return typed_to_html(self.cleaned_data["body"])
+            html = typed_to_html(self.cleaned_data["body"])
+            if self.data.get("action") == "submit" and html_shows_nothing(html):
+                # The verb says it, too, but only of what is right otherwise.
+                raise forms.ValidationError(EMPTY_TEXT)
         except InvalidInput as error:
             raise forms.ValidationError(error.field_errors["body"]) from error
+        return html
 
     def add_refusal(self, field_errors: dict[str, list[str]], message: str) -> None:
         """Show what a verb refused, at its fields."""

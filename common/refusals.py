@@ -6,7 +6,13 @@ import logging
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 
 from common.errors import DomainError, TooMany
@@ -16,16 +22,25 @@ logger = logging.getLogger(__name__)
 
 # What JSON can say and nobody can read: brackets without end, half a character (`"\ud800"`).
 UNREADABLE = (RecursionError, UnicodeEncodeError)
+# Where programs ask, and the CMS, whose pages are its own.
+NO_PAGES = ("/api/", "/_allauth/", "/cms/", "/media/", "/healthz", "/readyz")
 
 
 class RefusalMiddleware:
-    """Say why a verb refused, and lead back to where the person came from."""
+    """Say why a verb refused, and lead back to where the person came from.
+
+    A wrong method is answered with a page of ours instead of with nothing, but where programs ask.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_bare = isinstance(response, HttpResponseNotAllowed) and not response.content
+        if is_bare and not request.path.startswith(NO_PAGES):
+            return _only_by_button(request, allow=response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal that no view of ours has caught; other errors stay errors."""
@@ -49,4 +64,11 @@ def _later(request: HttpRequest, refusal: TooMany) -> HttpResponse:
     """Answer 429 and say when to come back."""
     answer = render(request, "429.html", {"message": str(refusal)}, status=429)
     answer["Retry-After"] = str(refusal.retry_after)
+    return answer
+
+
+def _only_by_button(request: HttpRequest, *, allow: str) -> HttpResponse:
+    """Answer 405 in the site's look; which methods the address takes stays said."""
+    answer = render(request, "405.html", status=405)
+    answer["Allow"] = allow
     return answer

@@ -42,6 +42,13 @@ def shows_nothing(value: StreamValue) -> bool:
     return not any(_shows(block["type"], block["value"]) for block in value.raw_data)
 
 
+def html_shows_nothing(html: str) -> bool:
+    """The same of the editor's HTML, before it is taken apart: what it means is the conversion's to say."""
+    if "<img" in html or "<oembed" in html:
+        return False
+    return not says_something(unescape(_TAGS.sub("", html)))
+
+
 def _shows(kind: str, value: Any) -> bool:
     if kind in ("picture", "video"):
         return True

@@ -11,6 +11,8 @@ from django.views.decorators.csrf import requires_csrf_token
 from ads.views.rescue import rescued_form
 
 CMS = "/cms/"
+# Where the links lead that letters end with: they hold a key, and mail programs cut long lines.
+LINKS_OF_LETTERS = ("/unsubscribe/", "/my/notifications/stop/")
 
 
 @requires_csrf_token
@@ -27,7 +29,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """Say it of a link in a letter otherwise than of a page that was there."""
+    is_letters = request.path.startswith(LINKS_OF_LETTERS)
+    return render(request, "404.html", {"is_letters": is_letters}, status=404)
 
 
 @requires_csrf_token

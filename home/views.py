@@ -16,11 +16,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from common.languages import keep_language
 from common.way_back import address_here
 from home.models import InfoPage
 
 Sitemaps = dict[str, type[Sitemap] | Sitemap]
-A_YEAR = 365 * 24 * 60 * 60
 SITEMAP_SECONDS = 1800
 PAGE_NUMBER = re.compile(r"[1-9][0-9]?")
 
@@ -40,9 +40,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("The site doesn't speak this language.")
     onward = request.GET.get("next") or request.headers.get("Referer", "")
     response = redirect(address_here(request, onward) or reverse("home"))
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
-    )
+    keep_language(request, response, code)
     return response
 
 

@@ -34,7 +34,12 @@ def results(request: HttpRequest) -> HttpResponse:
         spend(request, "search")
         page = _page_number(request)
         found = selectors.find_listings(query=query, filters=filters, page=page)
-        context |= {"found": found, "page": _pager(query, filters, page, found.has_more)}
+        is_narrowed = filters != BoardFilters(ordering=filters.ordering)
+        context |= {
+            "found": found,
+            "is_narrowed": is_narrowed,
+            "page": _pager(query, filters, page, found.has_more),
+        }
     else:
         context["counts"] = board.category_counts()
     return render(request, "search/results.html", context)

@@ -59,6 +59,10 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail"), unique=True)
     display_name = models.CharField(_("name on the board"), max_length=MAX_LENGTH)
     language = models.CharField(_("language"), max_length=5, default="ru")
+    # In the settings; else a browser's own wishes count, also after a log-in.
+    language_is_chosen = models.BooleanField(
+        _("has chosen the language"), default=False, db_default=False, editable=False
+    )
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Moscow")
     # A `common.week.Week` by the clocks of the player's zone.
     play_week = models.CharField(

@@ -44,9 +44,9 @@ def change_profile(*, display_name: str, language: str, time_zone: str, by: User
     if display_name != player.display_name:
         watch.check({"display_name": display_name})
     player.display_name = display_name
-    player.language = language
+    player.language, player.language_is_chosen = language, True
     player.time_zone = time_zone
-    player.save(update_fields=["display_name", "language", "time_zone"])
+    player.save(update_fields=["display_name", "language", "language_is_chosen", "time_zone"])
     forget_pages()
     return player
 

@@ -5,7 +5,8 @@ from django import forms
 from django.test import Client
 
 from accounts import settings_panels
-from accounts.tests.factories import UserFactory
+from accounts.services import change_profile
+from accounts.tests.factories import PASSWORD, UserFactory
 from common.errors import NotAllowed
 
 PAGE = "/my/settings/"
@@ -98,3 +99,29 @@ def test_a_broken_time_zone_breaks_no_page(player):
     client = Client()
     client.force_login(player)
     assert client.get(PAGE).status_code == 200
+
+
+def test_the_new_language_confirms_its_own_choice(signed_in):
+    signed_in.cookies["django_language"] = "ru"
+    page = signed_in.post(PAGE, PROFILE, follow=True)
+    assert [str(said) for said in page.context["messages"]] == ["Saved."]
+    page = signed_in.post(PAGE, PROFILE | {"profile-language": "ru"}, follow=True)
+    assert [str(said) for said in page.context["messages"]] == ["Сохранено."]
+
+
+@pytest.mark.parametrize("cookie", ["", "ru"])
+def test_another_device_speaks_the_language_of_the_account_after_the_log_in(player, cookie):
+    change_profile(display_name=player.display_name, language="en", time_zone=player.time_zone, by=player)
+    device = Client(headers={"accept-language": "ru"})
+    if cookie:
+        device.cookies["django_language"] = cookie
+    answer = device.post("/accounts/login/", {"login": player.email, "password": PASSWORD})
+    assert answer.cookies["django_language"].value == "en"
+    assert '<html lang="en">' in device.get(PAGE).text
+
+
+def test_who_has_chosen_no_language_reads_on_in_that_of_the_device(player):
+    device = Client(headers={"accept-language": "en"})
+    answer = device.post("/accounts/login/", {"login": player.email, "password": PASSWORD})
+    assert (answer.status_code, "django_language" in answer.cookies) == (302, False)
+    assert '<html lang="en">' in device.get(PAGE).text

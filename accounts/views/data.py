@@ -12,12 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import services
 from accounts.models import DataExport, ExportPart, User
 from accounts.selectors import copy_to_download, latest_copy
 from common.errors import DomainError
+from common.post_doors import signed_in_post
 
 
 @login_required
@@ -30,8 +31,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/data.html", context)
 
 
-@require_POST
-@login_required
+@signed_in_post
 @reauthentication_required
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a copy."""

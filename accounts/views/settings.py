@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts import services
 from accounts.models import User
 from accounts.settings_panels import Panel, panel_of, panels
 from common.errors import DomainError, InvalidInput
+from common.languages import keep_language
+from common.post_doors import signed_in_post
 
 
 @login_required
@@ -28,17 +30,22 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     sent = panel_of(request) if request.method == "POST" else None
     forms = {panel.slug: panel.make_form(user, request.POST if panel == sent else None) for panel in panels()}
     if sent and _saved(user, sent, forms[sent.slug]):
-        messages.success(request, _("Saved."))
-        response = redirect("accounts:settings")
-        if language := forms[sent.slug].cleaned_data.get("language"):
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax")
-        return response
+        return _said_so(request, forms[sent.slug].cleaned_data.get("language"))
     sections = [{"panel": panel, "form": forms[panel.slug]} for panel in panels()]
     return render(request, "accounts/settings.html", {"sections": sections})
 
 
-@login_required
-@require_POST
+def _said_so(request: HttpRequest, language: str | None) -> HttpResponse:
+    """Say that it is saved, in the language that was chosen with it, if one was."""
+    response = redirect("accounts:settings")
+    if language:
+        keep_language(request, response, language)
+    with override(language or get_language()):
+        messages.success(request, _("Saved."))
+    return response
+
+
+@signed_in_post
 def try_address_again(request: HttpRequest) -> HttpResponse:
     """Send a letter to one's suspended address."""
     assert isinstance(request.user, User)

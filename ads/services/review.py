@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import TaskState, WorkflowState
 
@@ -23,6 +23,9 @@ from ads.services.words import check_words
 from common import alarm, watch
 from common.errors import InvalidInput
 from content.plain import shows_nothing
+
+# The writing page says it beside whatever else is missing.
+EMPTY_TEXT = gettext_lazy("Write at least a line: an empty listing can't be sent.")
 
 
 @transaction.atomic
@@ -45,9 +48,7 @@ def submit_ad(*, ad_id: int, by: User) -> BoardEntry:
     _check_submittable(entry)
     latest = entry.ad.latest_text()
     if shows_nothing(latest.body):
-        raise InvalidInput(
-            field_errors={"body": [gettext("Write at least a line: an empty listing can't be sent.")]}
-        )
+        raise InvalidInput(field_errors={"body": [str(EMPTY_TEXT)]})
     refuse_fewer_than_filled(entry, latest)
     found = check_words(latest)
     waits = found.holds or alarm.is_on()

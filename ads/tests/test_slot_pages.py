@@ -133,7 +133,8 @@ def test_the_page_shows_who_is_there_and_the_card_who_is_wanted():
         fill_slot(ad_id=ad.pk, role=role)
     page = visitor.get(ad.public_path).content.decode()
     assert "Everybody is found" in page
-    assert "open until" in page
+    assert "<span>all places are taken</span>" in page
+    assert "open until" not in page
     assert "Sign in to respond" not in page
     assert "everybody is found" in visitor.get("/board/").content.decode()
     assert "takes no responses; free one" in client_of(ad.owner).get(ad.public_path).content.decode()

@@ -122,3 +122,25 @@ def test_a_trusted_author_hears_that_it_is_up(client, author):
     assert [str(m) for m in get_messages(answer.wsgi_request)] == ["Published. Everyone sees it now."]
     entry = BoardEntry.objects.get()
     assert (entry.status, entry.pending) == (AdStatus.LIVE, PendingEdit.NONE)
+
+
+def test_an_empty_listing_hears_at_once_of_everything_that_is_missing(client, author):
+    page = client.post(NEW, {"title": "", "category": "", "body": "<p> </p>", "action": "submit"})
+    assert set(page.context["form"].errors) == {"title", "category", "body"}
+    assert client.post(NEW, FILLED | {"body": "", "action": "save"}).status_code == 302
+
+
+def test_without_scripts_the_list_before_sending_says_how_it_stands(client, author):
+    done = {name: f'<li data-ready="{name}">' for name in ("title", "category", "text")}
+    todo = {name: f'<li data-ready="{name}" class="todo">' for name in done}
+    empty = client.get(NEW).content.decode()
+    filled = client.post(NEW, FILLED | {"action": "write"}).content.decode()
+    for name in done:
+        assert todo[name] in empty, name
+        assert done[name] in filled, name
+
+
+def test_marks_of_the_text_are_words_in_the_hint(client, author):
+    hint = client.get(NEW).content.decode().partition('id="body-plain"')[2].partition("</noscript>")[0]
+    assert "&lt;p&gt;" in hint
+    assert hint.count("<p") == 0

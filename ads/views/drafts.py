@@ -5,18 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from accounts.types import SignedInRequest
 from ads import services
+from common.post_doors import signed_in_post
 
 
-@login_required
-@require_POST
+@signed_in_post
 def discard(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Discard it, and go on with the listing as it is saved where the form names one."""
     services.discard_draft(uid=uid, by=request.user)

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from common.api.problems import status_of
 from common.errors import DomainError
 from common.limits import spend
 from moderation import services
 from moderation.forms import FlagForm
 from moderation.selectors.subjects import Seen, seen_by
+from responses.views.drafts import keep_draft, take_fields
 
 
-@login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Ask for the reason; a flag given, go back to where the player was."""
-    player = cast("User", request.user)
+    draft = f"flag-{kind}-{pk}"
+    if not request.user.is_authenticated:
+        keep_draft(request, draft, ("reason", "text"))
+        return redirect_to_login(request.path)
+    player = request.user
     seen = seen_by(player, kind=kind, pk=pk)
     if seen is None:
         raise Http404
-    form = FlagForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _page(request, seen, FlagForm(initial=take_fields(request, draft)), status=200)
+    form = FlagForm(request.POST)
     if not form.is_valid():
-        return _page(request, seen, form, status=400 if form.is_bound else 200)
+        return _page(request, seen, form, status=400)
     try:
         spend(request, "flag")
         services.flag(kind=kind, pk=pk, by=player, **form.cleaned_data)

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from common.keyset import Cursor
+from common.post_doors import signed_in_post
 from notifications import kinds, selectors, services
 from notifications.models import Notification
 
@@ -29,8 +30,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/list.html", context)
 
 
-@login_required
-@require_POST
+@signed_in_post
 def open_notification(request: HttpRequest, notification_id: int) -> HttpResponse:
     """Mark one as read and go where it happened."""
     assert isinstance(request.user, User)
@@ -41,8 +41,7 @@ def open_notification(request: HttpRequest, notification_id: int) -> HttpRespons
     return redirect(notification.url or "notifications:list")
 
 
-@login_required
-@require_POST
+@signed_in_post
 def mark_read(request: HttpRequest, notification_id: int) -> HttpResponse:
     """Mark one as read and stay."""
     assert isinstance(request.user, User)
@@ -53,8 +52,7 @@ def mark_read(request: HttpRequest, notification_id: int) -> HttpResponse:
     return redirect("notifications:list")
 
 
-@login_required
-@require_POST
+@signed_in_post
 def mark_all_read(request: HttpRequest) -> HttpResponse:
     """Mark all as read."""
     assert isinstance(request.user, User)

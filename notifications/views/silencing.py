@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.types import SignedInRequest
 from common.errors import DomainError
+from common.post_doors import signed_in_post
 from common.way_back import address_here
 from notifications import services
 from notifications.selectors.listings import names_of_listings
 
 
-@login_required
-@require_POST
+@signed_in_post
 def mute(request: SignedInRequest, listing_id: int) -> HttpResponse:
     """Hear nothing of a listing that one may know of."""
     name = names_of_listings(request.user, [listing_id]).get(listing_id)
@@ -29,8 +27,7 @@ def mute(request: SignedInRequest, listing_id: int) -> HttpResponse:
     return redirect(_back(request))
 
 
-@login_required
-@require_POST
+@signed_in_post
 def unmute(request: SignedInRequest, listing_id: int) -> HttpResponse:
     """Hear of a listing again."""
     services.unmute_listing(listing_id=listing_id, by=request.user)
@@ -38,8 +35,7 @@ def unmute(request: SignedInRequest, listing_id: int) -> HttpResponse:
     return redirect(_back(request))
 
 
-@login_required
-@require_POST
+@signed_in_post
 def block(request: SignedInRequest, player_id: int) -> HttpResponse:
     """Hear nothing of a player."""
     try:
@@ -53,8 +49,7 @@ def block(request: SignedInRequest, player_id: int) -> HttpResponse:
     return redirect(_back(request))
 
 
-@login_required
-@require_POST
+@signed_in_post
 def unblock(request: SignedInRequest, player_id: int) -> HttpResponse:
     """Hear of a player again."""
     services.unblock_player(player_id=player_id, by=request.user)

@@ -72,12 +72,18 @@ class InboxCounts:
     def listings(self, filters: InboxFilters) -> list[ListingChoice]:
         """Return the ads that were answered, newest first, with what each would show; one query.
 
-        Those that one helps with say whose they are.
+        Those that one helps with say whose they are. Words that an ad's responses don't hold leave it there,
+        with nothing to show, and so does the filter for it: it can be seen, and changed.
         """
         per_listing = Counter[int]()
         for tally in self.tallies:
             per_listing[tally.listing_id] += tally.asked_for(filters)
-        entries = BoardEntry.objects.filter(pk__in=per_listing).order_by("-pk")
+        offered = Q(pk__in=per_listing)
+        if filters.text:
+            offered |= Q(pk__in=self.reach.readable().values("ad_id"))
+        if filters.listing_id is not None:
+            offered |= Q(pk=filters.listing_id, author=self.reach.player)
+        entries = BoardEntry.objects.filter(offered).order_by("-pk")
         if not self.reach.helped:
             return [ListingChoice(*row, per_listing[row[0]]) for row in entries.values_list("pk", "title")]
         named = entries.values_list("pk", "title", "author__display_name")

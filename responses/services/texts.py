@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from common import watch
@@ -16,6 +17,15 @@ def tidy_text(text: str) -> str:
     """Return the text with one kind of line end and no more than one empty line in a row."""
     lines = re.split(r"\r\n|\r|\n", plain_characters(text))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def _typed_length(text: str) -> int:
+    """Count as the page's counter does: what was typed, before it is tidied up."""
+    return len(re.sub(r"\r\n|\r", "\n", text))
+
+
+def _figure(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def read_text(text: str) -> tuple[str, watch.Finding]:
@@ -41,8 +51,8 @@ def clean_text(text: str) -> str:
         raise InvalidInput(
             field_errors={
                 "text": [
-                    _("Too long: %(length)d characters, and %(limit)d fit. Shorten it a little.")
-                    % {"length": len(cleaned), "limit": TEXT_MAX}
+                    _("Too long: %(length)s characters, and %(limit)s fit. Shorten it a little.")
+                    % {"length": _figure(_typed_length(text)), "limit": _figure(TEXT_MAX)}
                 ]
             }
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -171,3 +172,20 @@ def test_listings_to_choose_from_are_shortened_and_only_words(author):
     assert option.startswith("Ищем &lt;b&gt;хила&lt;/b&gt; и ещё одного")
     assert option.endswith("… (1)")
     assert page.count(" selected>") == 1
+
+
+def test_words_that_match_nothing_leave_every_listing_to_choose_from(author):
+    chosen, other = author.received_responses.order_by("ad").values_list("ad", flat=True).distinct()
+    page = page_of(signed_in(author), f"{INBOX}?listing={chosen}&q=бегемот")
+    options = re.findall(r'<option value="(\d*)"( selected)?>[^<]*?(?:\((\d+)\))?</option>', page)
+    assert ("", "", "") in options
+    assert (str(chosen), " selected", "0") in options
+    assert (str(other), "", "0") in options
+    numbers = api_of(author).get(f"{API}counts/?listing={chosen}&q=бегемот").json()
+    assert {one["id"]: one["count"] for one in numbers["listings"]} == {chosen: 0, other: 0}
+
+
+def test_a_listing_without_responses_stays_chosen_and_a_strangers_is_never_named(author):
+    bare, strange = AdFactory(live=True, author=author), AdFactory(live=True)
+    assert f'value="{bare.pk}" selected' in page_of(signed_in(author), f"{INBOX}?listing={bare.pk}")
+    assert strange.title not in page_of(signed_in(author), f"{INBOX}?listing={strange.pk}&q=бегемот")

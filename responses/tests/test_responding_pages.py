@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.factories import UserFactory
-from ads.models import BoardEntry
+from ads.models import AdStatus, BoardEntry
 from ads.tests.factories import AdFactory
 from common.limits import rate_of
 from responses import services
@@ -33,7 +35,7 @@ def test_sending_leads_back_to_the_listing():
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("  ", "Write a line or two"), ("ы" * 2001, "Too long: 2001 characters, and 2000 fit.")],
+    [("  ", "Write a line or two"), ("ы" * 2001, "Too long: 2,001 characters, and 2,000 fit.")],
 )
 def test_a_refused_text_stays_in_the_form(text, sentence):
     ad = AdFactory(live=True)
@@ -169,3 +171,17 @@ def test_a_visitor_fills_no_session_with_words(settings, monkeypatch):
     other = Client()
     assert other.post(f"{INBOX}to/1/", {"text": "а"}).status_code == 302
     assert "sessionid" not in other.cookies
+
+
+def test_a_text_that_does_not_fit_has_the_focus_and_is_counted_as_it_was_typed():
+    html = text_of(send(signed_in(UserFactory()), AdFactory(live=True), "ы" * 2100 + "\r\n  "))
+    assert "Too long: 2,103 characters" in html
+    assert re.search(r'<textarea[^>]*id="answer"[^>]*aria-invalid="true" autofocus', html)
+
+
+def test_a_hidden_listing_promises_its_author_no_responses():
+    hidden, live = AdFactory(live=True), AdFactory(live=True)
+    BoardEntry.objects.filter(pk=hidden.pk).update(status=AdStatus.HIDDEN)
+    promise = "We will write to you as soon as somebody does"
+    assert promise not in page_of(signed_in(hidden.owner), hidden.public_path)
+    assert promise in page_of(signed_in(live.owner), live.public_path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -14,16 +16,26 @@ from accounts.types import SignedInRequest
 from common.errors import InvalidInput
 from responses import selectors, services
 from responses.forms import AnswersForm
+from responses.views.drafts import keep_draft, take_fields
+
+DRAFT = "answers"
 
 
-@login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def answers(request: SignedInRequest) -> HttpResponse:
+def answers(request: HttpRequest) -> HttpResponse:
     """Show one's ready answers in a field, and keep them as they are there."""
-    if request.method != "POST":
-        form = AnswersForm(initial={"answers": "\n".join(selectors.answers_of(request.user))})
-        return render(request, "responses/answers.html", {"form": form})
+    if not request.user.is_authenticated:
+        keep_draft(request, DRAFT, ("answers",))
+        return redirect_to_login(request.path)
+    if request.method == "POST":
+        return _keep(cast("SignedInRequest", request))
+    saved = {"answers": "\n".join(selectors.answers_of(request.user))}
+    form = AnswersForm(initial=take_fields(request, DRAFT) or saved)
+    return render(request, "responses/answers.html", {"form": form})
+
+
+def _keep(request: SignedInRequest) -> HttpResponse:
     form = AnswersForm(request.POST)
     if form.is_valid():
         try:

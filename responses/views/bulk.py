@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.types import SignedInRequest
 from common.errors import DomainError
+from common.post_doors import signed_in_post
 from responses import selectors, services
 from responses.views.addresses import as_id, numbers_of, saying, way_back
 
 TAKEN_BACK = ("undo", "restore")
 
 
-@login_required
-@require_POST
+@signed_in_post
 def bulk(request: SignedInRequest) -> HttpResponse:
     """Make the move of the pressed button on each ticked response, and say which of them refused it."""
     back, move = way_back(request), request.POST.get("move", "")

@@ -7,23 +7,21 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.types import SignedInRequest
 from common.errors import DomainError, NotFound
 from common.limits import spend
+from common.post_doors import signed_in_post
 from responses import selectors, services
 
 
-@login_required
-@require_POST
+@signed_in_post
 def _deal(
     request: SignedInRequest, response_id: int, *, verb: Callable[..., Any], said: Any, takes: tuple[str, ...]
 ) -> HttpResponse:

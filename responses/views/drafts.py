@@ -17,25 +17,32 @@ MOST = 3
 KEPT = 5 * TEXT_MAX
 
 
-def keep_draft(request: HttpRequest, name: str) -> None:
-    """Keep the text of a form that came without a session, for the page that follows the log-in.
+def keep_draft(request: HttpRequest, name: str, fields: tuple[str, ...] = ("text",)) -> None:
+    """Keep what a form said that came without a session, for the page that follows the log-in.
 
     The newest few are kept, and nothing of an address that sends one after the other.
     """
-    text = request.POST.get("text", "")[:KEPT]
-    if not text:
+    typed = {field: request.POST.get(field, "")[:KEPT] for field in fields}
+    if not any(typed.values()):
         return
     with suppress(TooMany):
         spend(request, "kept-draft")
         kept = {**request.session.get(KEY, {})}
         kept.pop(name, None)
-        request.session[KEY] = dict([*kept.items(), (name, text)][-MOST:])
+        request.session[KEY] = dict([*kept.items(), (name, typed)][-MOST:])
+
+
+def take_fields(request: HttpRequest, name: str) -> dict[str, str]:
+    """Return the fields that were kept, once; none when there is nothing."""
+    kept = request.session.get(KEY, {})
+    if name not in kept:
+        return {}
+    request.session[KEY] = {other: typed for other, typed in kept.items() if other != name}
+    typed = kept[name]
+    # A session of the release before holds the text alone.
+    return dict(typed) if isinstance(typed, dict) else {"text": str(typed)}
 
 
 def take_draft(request: HttpRequest, name: str) -> str:
-    """Return what was kept, once; "" when there is nothing."""
-    kept = request.session.get(KEY, {})
-    if name not in kept:
-        return ""
-    request.session[KEY] = {other: text for other, text in kept.items() if other != name}
-    return str(kept[name])
+    """Return the text that was kept, once; "" when there is nothing."""
+    return take_fields(request, name).get("text", "")

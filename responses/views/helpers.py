@@ -12,11 +12,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.types import SignedInRequest
 from common.errors import DomainError, InvalidInput, NotFound
 from common.limits import spend
+from common.post_doors import signed_in_post
 from responses import selectors, services
 from responses.forms import InviteForm
 from responses.limits import RECRUITERS_MAX
@@ -60,8 +61,7 @@ def _helpers_page(request: SignedInRequest, ad_id: int, form: InviteForm, status
     return render(request, "responses/helpers.html", context, status=status)
 
 
-@login_required
-@require_POST
+@signed_in_post
 def remove(request: SignedInRequest, ad_id: int, player_id: int) -> HttpResponse:
     """Do without a helper."""
     try:
@@ -83,8 +83,7 @@ def helping(request: SignedInRequest, ad_id: int) -> HttpResponse:
     return render(request, "responses/helping.html", {"invitation": invitation, "entry": invitation.entry})
 
 
-@login_required
-@require_POST
+@signed_in_post
 def _answer(request: SignedInRequest, ad_id: int, *, verb: Callable[..., Any], said: Any) -> HttpResponse:
     """Give the player's answer to an invitation, and go to the inbox."""
     try:

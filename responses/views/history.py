@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -16,15 +18,24 @@ from common.limits import spend
 from responses import selectors, services
 from responses.forms import SideNoteForm
 from responses.limits import SIDE_NOTE_MAX
+from responses.views.drafts import keep_draft, take_draft
 
 
-@login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def history(request: SignedInRequest, response_id: int) -> HttpResponse:
+def history(request: HttpRequest, response_id: int) -> HttpResponse:
     """Show notes and history of a response to whom it came; note something by POST."""
-    if request.method != "POST":
-        return _page(request, response_id, SideNoteForm())
+    if not request.user.is_authenticated:
+        keep_draft(request, f"side-note-{response_id}")
+        return redirect_to_login(request.path)
+    player = cast("SignedInRequest", request)
+    if request.method == "POST":
+        return _note(player, response_id)
+    draft = take_draft(request, f"side-note-{response_id}")
+    return _page(player, response_id, SideNoteForm(initial={"text": draft}))
+
+
+def _note(request: SignedInRequest, response_id: int) -> HttpResponse:
     form = SideNoteForm(request.POST)
     if not form.is_valid():
         return _page(request, response_id, form, status=400)

@@ -11,13 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.types import SignedInRequest
 from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput, NotFound
 from common.keyset import Cursor
 from common.limits import spend
+from common.post_doors import signed_in_post
 from responses import selectors, services
 from responses.forms import MessageForm
 from responses.limits import TEXT_MAX
@@ -69,8 +70,7 @@ def _write(request: SignedInRequest, response_id: int) -> HttpResponse:
     return redirect(f"{reverse('threads:one', args=[response_id])}#message-{written.pk}")
 
 
-@login_required
-@require_POST
+@signed_in_post
 def read(request: SignedInRequest, response_id: int) -> HttpResponse:
     """Note what one has read; the page's script calls it, and a button without scripts."""
     seen = _number(request.POST.get("seen"))

@@ -8,14 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from accounts.types import SignedInRequest
 from common.errors import DomainError, NotFound
+from common.post_doors import signed_in_post
 from responses import services
 from responses.views.addresses import as_id, saying, way_back
 
@@ -24,8 +23,7 @@ Reader = Callable[[str], Any]
 NOTHING: Mapping[str, Reader] = MappingProxyType({})
 
 
-@login_required
-@require_POST
+@signed_in_post
 def _move(
     request: SignedInRequest,
     response_id: int,
@@ -54,8 +52,7 @@ def _move(
     return redirect(back)
 
 
-@login_required
-@require_POST
+@signed_in_post
 def seen(request: SignedInRequest, response_id: int) -> HttpResponse:
     """Note that one has read a response; the inbox's script calls it, and a button without scripts."""
     try:

@@ -78,3 +78,12 @@ def test_one_heading_says_what_was_looked_for_and_whether_it_was_found(client, d
     assert headings("драконы")[0] == "Found for “драконы”"
     assert headings("zzzz")[:2] == ["Nothing for “zzzz”", "No listing suits this"]
     assert all(len(heading) < 90 for heading in headings("a" * 600))
+
+
+def test_nothing_under_filters_offers_the_words_without_them(client, dragons):
+    address = reverse("search:results")
+    page = client.get(address, {"q": "дракон", "category": "tanks", "kind": "wanted"})
+    way_out = re.search(r'<a class="button" href="([^"]*)">Искать без фильтров', page.content.decode())
+    assert titles(client, "дракон") == [dragons.title]
+    assert [card.title for card in client.get(address + way_out[1]).context["found"].cards] == [dragons.title]
+    assert "Искать без фильтров" not in client.get(address, {"q": "бегемот"}).content.decode()

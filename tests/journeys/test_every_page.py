@@ -9,22 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.support.axe import findings, load_axe
 from tests.support.furnish import furnish, person
 from tests.support.pages import ERRORS, PAGES, WITH_EDITOR, address_of
+from tests.support.width import sticks_out
 
 # What axe looks at here: most of what people see. A look costs a second.
 WITH_AXE = ("home", "board", "listing", "listing with a form", "preview", "log-in")
 # A phone in the dark, a desk by day.
 LOOKS = ((360, "dark"), (1440, "light"))
-STICKS_OUT = """async () => {
-  // With the letters that stay; the new size is laid out by the second frame at the latest.
-  await document.fonts.ready;
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return "";
-  const wide = [...document.querySelectorAll("*")]
-    .filter((one) => one.getBoundingClientRect().right > clientWidth)
-    .map((one) => one.outerHTML.slice(0, 120));
-  return `${scrollWidth - clientWidth} pixels: ${wide.slice(-3).join(" … ")}`;
-}"""
 STRICT = re.compile(r"default-src 'none'; script-src 'self'; .*frame-ancestors '(none|self)'")
 
 
@@ -54,7 +44,7 @@ def faults_of(page: Page, *, axe: bool) -> list[str]:
     for width, theme in LOOKS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=theme)
-        if wide := page.evaluate(STICKS_OUT):
+        if wide := sticks_out(page):
             found.append(f"at {width} something sticks out by {wide}")
         if axe:
             found += [f"{theme} at {width}: {finding}" for finding in findings(page)]

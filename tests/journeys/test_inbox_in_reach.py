@@ -17,6 +17,18 @@ ON_TOP = """button => {
   return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }"""
 
+COVERED = """() => {
+  const toast = document.querySelector(".inbox-toast");
+  const { left, right, top, bottom } = toast.getBoundingClientRect();
+  return [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+    .filter((one) => !toast.contains(one) && one.checkVisibility())
+    .filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+    })
+    .map((one) => one.outerHTML.slice(0, 100));
+}"""
+
 
 def expect_in_reach(page: Page, *names: str) -> None:
     for name in names:
@@ -75,3 +87,21 @@ def test_words_and_place_survive_a_log_in_that_comes_between(browse, tavern):
     expect(page.locator("[data-voice]")).to_contain_text("Accepted")
     accepted = Response.objects.get(pk=chosen.pk)
     assert (accepted.status, accepted.decision_note) == ("accepted", "Ждём в среду")
+
+
+def test_the_undo_covers_nothing_that_can_be_pressed(browse, tavern, settings):
+    settings.UNDO_SECONDS = 120
+    ad = AdFactory(live=True)
+    for _ in range(4):
+        ResponseFactory(ad=ad)
+    page = browse(ad.owner)
+    for width, opens in ((1280, False), (360, True)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(INBOX)
+        ready(page)
+        if opens:
+            page.locator(".letters a").first.click()
+        page.get_by_role("button", name="Shortlist").click()
+        expect(page.locator(".inbox-toast")).to_be_visible()
+        page.evaluate("scrollTo(0, 0)")
+        assert page.evaluate(COVERED) == []

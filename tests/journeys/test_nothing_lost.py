@@ -72,8 +72,9 @@ def test_an_unfinished_text_is_found_on_another_device_and_the_older_tab_is_told
 
     desk.page.watch.expect("409")
     add(desk, " Со стола.")
-    expect(state(desk.page)).to_have_text("Not saved: there is a newer text")
+    expect(state(desk.page)).to_have_text("The changes on this page are not saved: another text is newer")
     expect(desk.page.get_by_text("A newer text was kept at")).to_be_visible()
+    expect(desk.page.get_by_text("Here is your unfinished text")).to_be_hidden()
     assert "С телефона" in WritingDraft.objects.get(author=author).fields["body"][0]
     desk.page.get_by_role("button", name="Show that one").click()
     expect(desk.text).to_contain_text("С телефона.")

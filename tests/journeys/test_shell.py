@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
 from ads.models import AdPage
-from ads.tests.factories import AdFactory
+from ads.tests.factories import AdFactory, places
 from tests.support.pictures import upload_picture
 
 BODY = """<p>Смотрите сами.</p>
@@ -120,3 +120,44 @@ def test_the_site_is_read_and_answered_without_scripts(browse, rich):
     page.get_by_label("Text", exact=True).fill("<p>Просто текст.</p>")
     page.get_by_role("button", name="Send to a moderator").first.click()
     expect(page.get_by_text("Waits for a moderator.")).to_be_visible()
+
+
+def test_a_section_of_the_settings_that_is_wrong_has_the_focus(browse):
+    page = browse(UserFactory())
+    page.goto("/my/settings/")
+    form = page.locator("form").filter(has=page.get_by_label("Name on the board"))
+    form.get_by_label("Name on the board").fill("М")
+    form.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/#panel-profile")
+    summary = page.locator("main [role=alert]").first
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("One field needs another look")
+
+
+def test_paper_is_white_and_bears_nothing_to_press(browse, tavern):
+    ad = AdFactory(live=True, slots=places(healers=2))
+    page = browse(ad.owner, theme="dark")
+    page.goto(ad.get_url())
+    expect(page.locator(".owner")).to_be_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".owner")).to_be_hidden()
+    expect(page.locator("main").get_by_role("button")).to_have_count(0)
+    for selector in ("body", ".panel"):
+        expect(page.locator(selector).first).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("h1")).to_have_css("color", "rgb(0, 0, 0)")
+
+
+def test_ones_own_responses_are_in_the_menu_of_the_account(browse):
+    page = browse(UserFactory(), width=360)
+    page.goto("/")
+    page.locator("header summary").click()
+    page.get_by_role("link", name="My responses").click()
+    page.wait_for_url("**/my/responses/sent/")
+
+
+def test_without_scripts_the_writing_page_promises_no_dropping_of_pictures(browse):
+    player = UserFactory()
+    for scripted in (True, False):
+        page = browse(player, java_script_enabled=scripted)
+        page.goto("/my/listings/new/")
+        expect(page.locator("#body-hint")).to_be_visible(visible=scripted)

@@ -25,6 +25,7 @@ export function App({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElement {
   }, [chosen]);
   return (
     <>
+      <div className="toast-place"><UndoToast /></div>
       {state.offline && <p className="says says-warn" role="status">{words.say("offline")}</p>}
       {state.view.mode === "triage" ? <TriageView /> : <ListView elsewhere={elsewhere} />}
       <p className="inbox-foot">
@@ -34,7 +35,6 @@ export function App({ elsewhere }: { elsewhere: Elsewhere[] }): ReactElement {
         {state.view.mode === "list" && <a className="small" href={words.say("answersUrl")}>{words.say("readyAnswers")}</a>}
       </p>
       <Help dialog={help} />
-      <UndoToast />
       <p className="hidden-words" role="status" data-voice>{state.voice}</p>
     </>
   );

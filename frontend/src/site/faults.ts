@@ -1,3 +1,10 @@
+/** An address that names a part of the page keeps the browser from the summary of what is wrong: it is led there. */
+export function standAtFaults(): void {
+  const summary = document.querySelector<HTMLElement>("main [role=alert][autofocus]");
+  // Not before the browser has gone to that part, which takes the focus away.
+  if (location.hash && summary) addEventListener("load", () => setTimeout(() => summary.focus()));
+}
+
 /** What was wrong with a field is not said any longer once it is changed; whether it is right now, the server will say. */
 export function forgetFaults(): void {
   document.addEventListener("input", ({ target }) => {

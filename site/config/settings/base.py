@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "accounts.middleware.RetryAfterMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.PowerMiddleware",
     "newsletter.middleware.VisitMiddleware",
     "accounts.middleware.TimeZoneMiddleware",

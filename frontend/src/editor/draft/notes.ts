@@ -9,6 +9,8 @@ export function askWhich(facts: Facts, newer: Newer, choices: { theirs: () => vo
   // What has become a listing goes on there.
   mine.hidden = newer.reason === "sent";
   note.hidden = false;
+  // What was found when the page was opened is neither what is here nor what is newer.
+  for (const found of facts.form.querySelectorAll<HTMLElement>("[data-found-note]")) found.hidden = true;
   mine.onclick = () => {
     note.hidden = true;
     choices.mine();
