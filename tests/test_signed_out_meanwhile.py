@@ -20,9 +20,8 @@ pytestmark = pytest.mark.django_db
 
 PLACE = re.compile(r"<(?:(?P<kind>\w+):)?\w+>")
 SAMPLES = {"int": "1", "uuid": str(UUID(int=1)), "category": "healers"}
-# Programs get problems, the CMS has doors of its own, the entrance is allauth's; whoever objects to a
-# sanction is kept out of every other page.
-ELSEWHERE = ("cms/", "api/", "_allauth/", "accounts/", "documents/", "media/", "my/standing/", "dev/")
+# Programs get problems, the CMS has doors of its own, the entrance is allauth's.
+ELSEWHERE = ("cms/", "api/", "_allauth/", "accounts/", "documents/", "media/", "dev/")
 PAGE = "/my/notifications/?before=x"
 
 

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from common.errors import DomainError, NotFound
+from common.post_doors import signed_in_post
 from moderation import services
 from moderation.forms import AppealForm
 from moderation.models import ModerationRules
@@ -29,8 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return _page(request, AppealForm())
 
 
-@login_required
-@require_POST
+@signed_in_post
 def appeal(request: HttpRequest, sanction_id: int) -> HttpResponse:
     """Object to a sanction of one's own."""
     form = AppealForm(request.POST)
