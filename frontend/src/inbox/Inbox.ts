@@ -125,8 +125,8 @@ export class Inbox {
     if (error instanceof api.Unreachable) {
       this.set({ offline: true });
     } else if (error instanceof api.Refusal) {
-      // Later: a move that was refused puts its response back first.
-      if (error.status === 401) setTimeout(() => this.signIn());
+      // Later: a move that was refused puts its response back first, with the words that go with it.
+      if (error.status === 401) setTimeout(() => this.leaving.size === 0 && this.signIn());
       else complain(error.message);
     } else {
       console.error(error);
