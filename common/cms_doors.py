@@ -80,7 +80,7 @@ class CmsDoorsMiddleware:
         """
         match, context = request.resolver_match, response.context_data or {}
         if match is not None and match.view_name == BULK and (left_out := context.get(LEFT_OUT)):
-            context[LEFT_OUT] = [one for one in left_out if _is_known(one, request.user)]
+            context[LEFT_OUT] = _known_of(left_out, request.user)
             if not context[LEFT_OUT] and not context.get("items"):
                 raise PermissionDenied
         return response
@@ -109,9 +109,14 @@ def rights_over(page: Page, person: Any) -> PagePermissionTester:
     return rights
 
 
-def _is_known(left_out: Any, person: Any) -> bool:
-    item = left_out["item"] if isinstance(left_out, dict) else left_out
-    return isinstance(item, Page) and may_be_chosen(Page.objects.filter(pk=item.pk), person).exists()
+def _known_of(left_out: list[Any], person: Any) -> list[Any]:
+    """Keep the pages that the person may know; Wagtail wraps what it leaves out, or doesn't."""
+    items = [one["item"] if isinstance(one, dict) else one for one in left_out]
+    pages = Page.objects.filter(pk__in=[item.pk for item in items if isinstance(item, Page)])
+    known = set(may_be_chosen(pages, person).values_list("pk", flat=True))
+    return [
+        one for one, item in zip(left_out, items, strict=True) if isinstance(item, Page) and item.pk in known
+    ]
 
 
 def _page_id(args: tuple[Any, ...], kwargs: dict[str, Any]) -> int | None:

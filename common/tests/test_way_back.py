@@ -38,6 +38,10 @@ def test_a_secure_page_leads_to_no_plain_one():
     assert address_here(request, "https://testserver/") == "https://testserver/"
 
 
+def test_behind_a_proxy_that_says_nothing_a_secure_address_is_one_of_ours():
+    assert address_here(RequestFactory().get("/"), "https://testserver/board/") == "https://testserver/board/"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("wanted", FOREIGN)
 def test_every_door_that_is_told_where_to_go_on_stays_here(client, wanted):
