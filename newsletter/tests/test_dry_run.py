@@ -56,7 +56,9 @@ def test_it_sends_nothing_and_measures_the_real_letters(editor):
     subscriber(email="a@example.com")
     subscriber(email="somebody.with.a.long.name@example.com")
     dry_run = rehearsed(IssueFactory(), editor)
-    assert dry_run.largest - dry_run.smallest == len("somebody.with.a.long.name") - 1
+    longer = len("somebody.with.a.long.name") - 1
+    # Links carry the reader's number, and the next one may have a digit more.
+    assert longer <= dry_run.largest - dry_run.smallest <= longer + 8
     assert not Delivery.objects.exists()
     assert not OutboxMessage.objects.exists()
 
