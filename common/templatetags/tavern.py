@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common.ages import age_in_words, clock_in_words, day_in_words, moment_in_words
+from common.kept_words import field_name
 
 register = template.Library()
 
@@ -38,6 +40,12 @@ def pennant(category: Any, big: bool = False) -> SafeString:
     classes = "pennant pennant-big" if big else "pennant"
     slug = getattr(category, "value", category)
     return format_html('<span class="{}">{}</span>', classes, mark(f"m-{slug}"))
+
+
+@register.simple_tag
+def kept(form: str, of: int, reader: AbstractBaseUser, version: int | None = 0) -> SafeString:
+    """Let the browser keep what is typed into a text field until the server has it; `version` counts takings."""
+    return format_html('data-keep="{}:{}:{}"', reader.pk, field_name(form, of), version or 0)
 
 
 @register.filter

@@ -211,8 +211,11 @@ def test_an_objection_goes_to_the_desk_and_another_moderator_lifts(client, moder
     client.force_login(player)
     address = f"/my/standing/appeal/{given.pk}/"
     assert client.post(address, {"text": ""}).status_code == 400
-    assert client.post(address, {"text": "я" * 2001}).status_code == 400
-    client.post(address, {"text": "Это был не <b>я</b>"})
+    refused = client.post(address, {"text": "я" * 2001})
+    assert refused.status_code == 400
+    assert "я" * 2001 in refused.text, "what was typed stays"
+    sent = client.post(address, {"text": "Это был не <b>я</b>"})
+    assert sent.cookies["words-taken"].value == f"objection-{given.pk}"
     case = Case.objects.get(kind=Case.Kind.APPEAL)
     other = UserFactory(moderator=True)
     with pytest.raises(OwnSanction):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from common.errors import DomainError, NotFound
+from common.kept_words import field_name, say_taken
 from common.post_doors import signed_in_post
 from moderation import services
 from moderation.forms import AppealForm
@@ -42,9 +43,9 @@ def appeal(request: HttpRequest, sanction_id: int) -> HttpResponse:
         raise Http404 from error
     except DomainError as error:
         messages.error(request, str(error))
-    else:
-        messages.success(request, _("Sent. A moderator will read it and answer here and by e-mail."))
-    return redirect("standing:page")
+        return redirect("standing:page")
+    messages.success(request, _("Sent. A moderator will read it and answer here and by e-mail."))
+    return say_taken(request, redirect("standing:page"), field_name("objection", sanction_id))
 
 
 def _page(request: HttpRequest, form: AppealForm, objected: int | None = None) -> HttpResponse:

@@ -97,6 +97,7 @@ def _standing(context: Context, entry: BoardEntry) -> dict[str, Any]:
     towards = standing_towards(ad_id=entry.pk, author_id=entry.author_id, player=user) if asks else None
     standing = {
         "entry": entry,
+        "reader": user,
         "is_visitor": not user.is_authenticated,
         "is_own": is_own,
         "takes_responses": entry.is_open and not (towards and towards.is_blocked),

@@ -17,6 +17,7 @@ from accounts.types import SignedInRequest
 from ads.selectors import listing_for
 from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from common.kept_words import field_name, say_taken
 from common.limits import spend
 from responses import selectors, services
 from responses.errors import EditedElsewhere
@@ -70,7 +71,9 @@ def _edit(request: SignedInRequest, response: Response) -> HttpResponse:
         form.add_refusal(error.field_errors if isinstance(error, InvalidInput) else {}, str(error))
         return _page(request, response, form, status_of(error))
     messages.success(request, _("Saved: the author reads the new text."))
-    return redirect("responses:sent_one", response.pk)
+    # The text may also stand in the form of a second response, which offers to change the first.
+    names = field_name("edit", response.pk), field_name("answer", response.ad_id)
+    return say_taken(request, redirect("responses:sent_one", response.pk), *names)
 
 
 def _own(request: SignedInRequest, response_id: int) -> Response:

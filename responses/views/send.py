@@ -17,6 +17,7 @@ from accounts.types import SignedInRequest
 from ads.selectors import Listing, listing_for
 from common.api.problems import status_of
 from common.errors import DomainError, InvalidInput
+from common.kept_words import field_name, say_taken
 from common.limits import spend
 from responses import selectors, services
 from responses.errors import AlreadyResponded, AlreadySent
@@ -56,14 +57,18 @@ def _send(request: SignedInRequest, listing: Listing) -> HttpResponse:
         services.send_response(ad_id=listing.entry.pk, by=request.user, **form.cleaned_data)
     except AlreadySent as error:
         messages.info(request, str(error))
-        return redirect("responses:sent_one", error.response_id)
+        return _onward(request, listing, redirect("responses:sent_one", error.response_id))
     except DomainError as error:
         if isinstance(error, AlreadyResponded):
             existing = selectors.sent_one(response_id=error.response_id, by=request.user)
         form.add_refusal(error.field_errors if isinstance(error, InvalidInput) else {}, str(error))
         return _page(request, listing, form, status_of(error), existing)
     messages.success(request, _("Sent. The author's answer will come by e-mail."))
-    return redirect(f"{listing.entry.url}#respond")
+    return _onward(request, listing, redirect(f"{listing.entry.url}#respond"))
+
+
+def _onward(request: SignedInRequest, listing: Listing, answer: HttpResponse) -> HttpResponse:
+    return say_taken(request, answer, field_name("answer", listing.entry.pk))
 
 
 def _page(
@@ -76,6 +81,8 @@ def _page(
     context = {
         "listing": listing,
         "entry": listing.entry,
+        "reader": request.user,
+        "mine": selectors.latest_of(user=cast("SignedInRequest", request).user, ad_id=listing.entry.pk),
         "form": form,
         "text_max": TEXT_MAX,
         "existing": existing,

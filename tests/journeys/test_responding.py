@@ -12,6 +12,7 @@ from responses.models import Response
 from responses.tests.factories import ResponseFactory
 from tests.support.inbox import ready
 from tests.support.letters import letters_to, newest_letter_to
+from tests.support.people import session_of
 
 PHONE = 360
 
@@ -56,6 +57,54 @@ def test_a_player_responds_on_a_phone_and_is_accepted(browse, live):
     assert len(answers) == 1, "accepted once, told once"
     phone.reload()
     expect(panel.get_by_text("Accepted")).to_be_visible()
+
+
+def test_a_half_written_response_survives_closing_the_page(browse, live):
+    player = UserFactory()
+    context = browse(player, width=PHONE).context
+    page = context.new_page()
+    page.goto(address_of(live))
+    page.get_by_label(f"Your answer to {live.owner}").fill("Жрец, и ещё")
+    page.close()
+
+    page = context.new_page()
+    page.goto(address_of(live))
+    field = page.get_by_label(f"Your answer to {live.owner}")
+    expect(field).to_have_value("Жрец, и ещё")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send the response").click()
+    page.context.set_offline(False)
+    page.goto(address_of(live))
+    expect(field).to_have_value("Жрец, и ещё")
+    page.get_by_role("button", name="Send the response").click()
+    expect(
+        page.get_by_role("region", name="Your response").get_by_text("Waits for an answer")
+    ).to_be_visible()
+
+    change = f"/my/responses/sent/{Response.objects.get(author=player).pk}/edit/"
+    page.goto(change)
+    expect(field).to_have_value("Жрец, и ещё")
+    field.fill("Жрец. И маг.")
+    page.reload()
+    expect(field).to_have_value("Жрец. И маг.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("main").get_by_text("Жрец. И маг.")).to_be_visible()
+    page.goto(change)
+    expect(field).to_have_value("Жрец. И маг.")
+    left = "Object.keys(localStorage).filter(key => key.startsWith('tavern-words:'))"
+    assert page.evaluate(left) == []
+
+
+def test_what_one_player_wrote_is_not_shown_to_the_next(browse, live):
+    page = browse(UserFactory(), width=PHONE)
+    page.goto(address_of(live))
+    page.get_by_label(f"Your answer to {live.owner}").fill("Между нами")
+    page.context.clear_cookies()
+    other = {"name": "sessionid", "value": session_of(UserFactory()), "url": page.url}
+    page.context.add_cookies([other])
+    page.goto(address_of(live))
+    expect(page.get_by_label(f"Your answer to {live.owner}")).to_have_value("")
+    assert page.evaluate("Object.values(localStorage).filter(it => it.includes('Между нами'))") == []
 
 
 def test_the_inbox_is_worked_through_by_keys(browse, live):

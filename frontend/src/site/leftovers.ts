@@ -1,5 +1,6 @@
 /** Texts that a browser keeps while they are written: gone when the server has them, and when their author leaves. */
 export const COPIES = "tavern-text:";
+export const WORDS = "tavern-words:";
 
 const SAVED = "saved-draft";
 
@@ -13,15 +14,15 @@ export function clearLeftovers(): void {
   document.addEventListener("submit", ({ target }) => {
     // A field may be called "action", so the property may be that field.
     const way = target instanceof HTMLFormElement ? target.getAttribute("action") : null;
-    if (way?.endsWith("/accounts/logout/")) forget(() => true);
+    if (way?.endsWith("/accounts/logout/")) for (const kind of [COPIES, WORDS]) forget(() => true, kind);
   });
 }
 
-/** Forgets the copies that `which` names; a browser that keeps nothing has nothing to forget. */
-export function forget(which: (key: string) => boolean): void {
+/** Forgets the copies of a kind that `which` names; a browser that keeps nothing has nothing to forget. */
+export function forget(which: (key: string) => boolean, kind = COPIES): void {
   try {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(COPIES) && which(key)) localStorage.removeItem(key);
+      if (key.startsWith(kind) && which(key)) localStorage.removeItem(key);
     }
   } catch {
     // Storage is switched off.
