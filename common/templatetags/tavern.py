@@ -44,7 +44,7 @@ def pennant(category: Any, big: bool = False) -> SafeString:
 
 @register.simple_tag
 def kept(form: str, of: int, reader: AbstractBaseUser, version: int | None = 0) -> SafeString:
-    """Let the browser keep what is typed into a text field until the server has it; `version` counts takings."""
+    """Let the browser keep what is typed until the server has it; `version` counts what it has taken."""
     return format_html('data-keep="{}:{}:{}"', reader.pk, field_name(form, of), version or 0)
 
 
