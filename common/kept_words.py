@@ -1,4 +1,4 @@
-"""What a browser keeps of a text field until the server has it: told apart, and let go (keep.ts of the site)."""
+"""What a browser keeps of a text field until the server has it (keep.ts): told apart, and let go."""
 
 from __future__ import annotations
 
