@@ -1,13 +1,18 @@
 """Who waits for a code may come in by another door, and nobody learns from it which addresses are known."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD
 from accounts.tests.mailbox import last_code
+from accounts.tests.test_entrance import RESET
 from accounts.tests.test_sign_up import CONFIRM, EMAIL, FORM, SIGN_UP, sign_up
+from mailing.models import OutboxMessage
 
 LOG_IN = "/accounts/login/"
 ASK = "/accounts/login/code/"
@@ -83,3 +88,22 @@ def test_nobody_frees_a_name_that_another_browser_holds(visitor, player):
 def test_a_pending_log_in_by_code_still_leads_on(visitor, player):
     visitor.post(ASK, {"email": player.email})
     assert visitor.get(LOG_IN).url == "/accounts/login/code/confirm/"
+
+
+@pytest.mark.parametrize("door", [ASK, RESET])
+def test_an_address_that_gets_no_code_takes_the_same_work(player, door):
+    """The clock would tell who is known: writing a letter takes longer than all the rest."""
+
+    def letters_written(email: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().post(door, {"email": email}).status_code == 302
+        return sum(one["sql"].startswith('INSERT INTO "mailing_outboxmessage"') for one in asked)
+
+    EmailAddress.objects.get_or_create(user=player, email=player.email, primary=True)
+    EmailAddress.objects.update(verified=True)
+    assert letters_written(player.email) == 1
+    assert letters_written("stranger@example.com") == 1
+    if door == ASK:
+        EmailAddress.objects.update(verified=False)
+        assert letters_written(player.email) == 1
+    assert OutboxMessage.objects.get().to == player.email, "and nobody else gets one"

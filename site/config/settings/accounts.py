@@ -30,7 +30,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 
 # A known address gets the same answer as an unknown one, and a stranger gets no letter.
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Nobody gets that letter; writing it takes as long as a code (accounts.letters).
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 
 CODE_SECONDS = 15 * 60
 ALLAUTH_USER_CODE_FORMAT = {"length": 8, "dashed": True, "allowed_chars": "CDFGHJKMNPQRTVWXY34679"}
