@@ -9,6 +9,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.templatekit import get_entrance_context_data
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import is_headless_request
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -27,6 +28,7 @@ from accounts import letters, services
 from accounts.models import User
 from common import alarm
 from common.limits import client_address, household
+from common.way_back import address_here
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,6 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return what the entrance counts by, and what the list of sessions shows."""
         return household(client_address(request))
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether the log-in may lead there: to an address of this site, from its root on."""
+        return address_here(context.request, url or "") is not None
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """Save a new player with name, language and consent in one row.

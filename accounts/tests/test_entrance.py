@@ -31,6 +31,8 @@ def test_logging_in_leads_home_or_where_one_was_going(visitor, player):
     assert is_in(visitor, player)
     assert log_in(Client(), next="/my/settings/").url == "/my/settings/"
     assert log_in(Client(), next="https://evil.example/").url == "/"
+    for elsewhere in ("//evil.example/", "settings", "/\\evil.example", "javascript:alert(1)"):
+        assert log_in(Client(), next=elsewhere).url == "/"
 
 
 def test_the_address_is_read_without_case(visitor, player):
