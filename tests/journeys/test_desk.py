@@ -37,6 +37,13 @@ def sees(page: Page, ad) -> None:
     page.wait_for_load_state("domcontentloaded")
 
 
+def leave_the_words(page: Page) -> None:
+    """Press Escape once the page that brought them has put the focus there, and its script hears keys."""
+    expect(page.get_by_label("Words to the author")).to_be_focused()
+    page.wait_for_load_state("domcontentloaded")
+    page.keyboard.press("Escape")
+
+
 def test_a_queue_is_emptied_by_keys_while_another_moderator_decides_too(browse, waiting):
     page, other = browse(UserFactory(moderator=True)), browse(UserFactory(moderator=True))
     page.watch.expect("400")
@@ -56,7 +63,7 @@ def test_a_queue_is_emptied_by_keys_while_another_moderator_decides_too(browse, 
     sees(page, waiting[2])
     page.keyboard.press("r")  # without a word to the author
     expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible()
-    page.keyboard.press("Escape")
+    leave_the_words(page)
     page.keyboard.press("4")
     expect(page.get_by_label("Words to the author")).to_have_value(CannedReason.objects.all()[3].text)
     page.keyboard.press("Escape")
@@ -85,8 +92,7 @@ def test_ones_own_words_decide_nothing_and_a_press_too_many_is_none(browse, wait
     sees(page, ad)
     page.keyboard.press("r")  # refused: there are no words yet
     expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible()
-    expect(words).to_be_focused()
-    page.keyboard.press("Escape")
+    leave_the_words(page)
     page.keyboard.press("4")
     expect(words).to_be_focused()
     page.keyboard.type(" Фара")  # each of its letters is a key of a decision
@@ -96,8 +102,7 @@ def test_ones_own_words_decide_nothing_and_a_press_too_many_is_none(browse, wait
     expect(page.get_by_text("changed the text while you were reading")).to_be_visible()
     expect(page.get_by_role("heading", name=f"Новое {ad.title}")).to_be_visible()
     expect(words).to_have_value(f"{ready} Фара")
-    expect(words).to_be_focused()
-    page.keyboard.press("Escape")
+    leave_the_words(page)
     for _twice in range(2):
         page.keyboard.press("a")
     expect(page.get_by_text(f"Новое {ad.title}: approved.")).to_have_count(1)
