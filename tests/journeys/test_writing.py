@@ -249,3 +249,15 @@ def test_an_empty_form_says_what_is_missing_and_keeps_what_was_typed(browse):
     page.locator(".ten label").first.click()
     expect(page.locator("main").get_by_text("Choose one of the ten categories.")).to_have_count(0)
     expect(page.locator("main .says-bad[tabindex]")).to_have_count(0)
+
+
+def test_the_size_of_a_table_is_picked_from_ten_rows_of_ten(browse):
+    desk = Desk(browse(UserFactory(), width=360, is_mobile=True, has_touch=True)).open()
+    desk.text.tap()
+    desk.page.locator(".ck-toolbar__grouped-dropdown > button").tap()
+    # No button's words cover this one.
+    desk.page.locator(".ck-toolbar").get_by_role("button", name="Insert table").first.tap()
+    boxes = desk.page.locator(".ck-insert-table-dropdown-grid-box")
+    expect(boxes.first).to_be_visible()
+    places = boxes.evaluate_all("(boxes) => boxes.map((box) => [box.offsetLeft, box.offsetTop])")
+    assert len({left for left, _ in places}) == len({top for _, top in places}) == 10

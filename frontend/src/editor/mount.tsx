@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 import { complainInToasts } from "./complaints";
 import { Draft } from "./draft";
 import type { Facts } from "./draft/facts";
-import { keepOneLine, showReadiness } from "./ready";
+import { growWithWords, keepOneLine, showReadiness } from "./ready";
 import { sendWhenUploaded } from "./sending";
 import { showSimilar } from "./similar";
 import { loadTranslations } from "./translations";
@@ -27,6 +27,7 @@ export async function mountEditor(textarea: HTMLTextAreaElement, facts: Facts | 
   const draft = new Draft(form, textarea, facts);
   showReadiness(form, textarea);
   keepOneLine(form);
+  growWithWords(form);
   showSimilar(form);
   createRoot(place).render(
     <WritingDesk

@@ -30,3 +30,16 @@ export function keepOneLine(form: HTMLFormElement): void {
     });
   }
 }
+
+/** A field as high as its words: a script where styles can't make it so (Safari before 26.2, Firefox before 152). */
+export function growWithWords(form: HTMLFormElement): void {
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const field of form.querySelectorAll<HTMLTextAreaElement>("[data-one-line]")) {
+    const fit = (): void => {
+      field.style.height = "auto";
+      field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+    };
+    field.addEventListener("input", fit);
+    new ResizeObserver(fit).observe(form);
+  }
+}

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useRef } from "react";
 
+import { isShown } from "../shared/shown";
 import { Help } from "./Help";
 import { useKeys } from "./keys";
 import { useInbox } from "./known";
@@ -46,7 +47,7 @@ function useFocusGoesOn(): void {
   useEffect(() => {
     if (!state.voice || document.activeElement !== document.body) return;
     const next = document.getElementById("opened") ?? document.getElementById("nothing");
-    const shown = next?.checkVisibility() ? next : document.querySelector<HTMLElement>(".letters a");
+    const shown = isShown(next) ? next : document.querySelector<HTMLElement>(".letters a");
     shown?.focus({ preventScroll: true });
   }, [state.voice]);
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
 
+import { isShown } from "../shared/shown";
 import type { Inbox } from "./Inbox";
 import { useInbox } from "./known";
 import type { Moves } from "./Moves";
@@ -63,7 +64,7 @@ function act(event: KeyboardEvent, inbox: Inbox, moves: Moves): boolean {
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
   // On a narrow screen the list may stand alone: nobody decides what isn't seen.
   if (move) {
-    if (document.getElementById("opened")?.checkVisibility()) void moves.decide(move);
+    if (isShown(document.getElementById("opened"))) void moves.decide(move);
   } else if (code === "KeyU") void moves.undo();
   else if (code === "KeyJ" || (inList && code === "ArrowDown")) step(inbox, 1);
   else if (code === "KeyK" || (inList && code === "ArrowUp")) step(inbox, -1);

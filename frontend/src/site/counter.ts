@@ -15,6 +15,8 @@ export function countCharacters(): void {
       figure.classList.toggle("too-many", most >= 0 && length > most);
     };
     field.addEventListener("input", tell);
+    // Heard before the fields are what they were.
+    field.form?.addEventListener("reset", () => setTimeout(tell));
     tell();
   }
 }

@@ -13,7 +13,7 @@ export function enlargePictures(): void {
 function show(link: HTMLAnchorElement, small: HTMLImageElement): void {
   const dialog = document.createElement("dialog");
   dialog.className = "large";
-  dialog.ariaLabel = small.alt;
+  dialog.setAttribute("aria-label", small.alt);
 
   const picture = document.createElement("img");
   picture.src = link.href;
@@ -30,7 +30,7 @@ function show(link: HTMLAnchorElement, small: HTMLImageElement): void {
   const close = document.createElement("button");
   close.type = "button";
   close.className = "tool";
-  close.ariaLabel = document.body.dataset.close ?? "";
+  close.setAttribute("aria-label", document.body.dataset.close ?? "");
   close.append("✕");
 
   dialog.append(figure, close);

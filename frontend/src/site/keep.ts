@@ -40,7 +40,7 @@ function keep(field: HTMLTextAreaElement): void {
   const key = keyOf(field);
   const kept = read(key);
   // Anything else that stands there is newer: the server has given it back, or the browser has.
-  if (kept && !field.ariaInvalid && [field.defaultValue, ""].includes(field.value)) {
+  if (kept && !field.hasAttribute("aria-invalid") && [field.defaultValue, ""].includes(field.value)) {
     field.value = kept.text;
     field.dispatchEvent(new Event("input"));
   }

@@ -8,6 +8,6 @@ export function revealPasswords(): void {
     if (!(input instanceof HTMLInputElement)) return;
     const shown = input.type === "text";
     input.type = shown ? "password" : "text";
-    button.ariaPressed = String(!shown);
+    button.setAttribute("aria-pressed", String(!shown));
   });
 }

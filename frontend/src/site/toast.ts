@@ -15,13 +15,13 @@ export function complain(words: string): void {
   if ([...(messages?.querySelectorAll(".toast-bad > span") ?? [])].some(({ textContent }) => textContent === words)) return;
   const toast = document.createElement("div");
   toast.className = "toast toast-bad";
-  toast.role = "alert";
+  toast.setAttribute("role", "alert");
   const text = document.createElement("span");
   text.textContent = words;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "put-away";
-  button.ariaLabel = document.body.dataset.close ?? "";
+  button.setAttribute("aria-label", document.body.dataset.close ?? "");
   button.append("✕");
   toast.append(text, button);
   messages?.append(toast);

@@ -18,6 +18,11 @@ export function playVideos(): void {
 }
 
 function embedAddress(address: string): string | null {
-  const url = URL.parse(address);
-  return url?.protocol === "https:" ? url.href : null;
+  try {
+    // Not URL.parse(), which Safari knows from 18 on.
+    const url = new URL(address);
+    return url.protocol === "https:" ? url.href : null;
+  } catch {
+    return null;
+  }
 }
