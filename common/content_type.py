@@ -1,4 +1,4 @@
-"""What a request says its body is, so that Django can read it: it decodes by whatever codec the header names."""
+"""What a request says its body is, so that it can be read: Django decodes by whatever codec that names."""
 
 from __future__ import annotations
 

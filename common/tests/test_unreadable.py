@@ -115,3 +115,9 @@ def test_a_session_under_no_key_is_none(client, key):
     client.cookies.load(f"sessionid={key}")
     assert client.get("/my/listings/").status_code == 302
     assert client.get("/api/v1/me/").status_code == 401
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS"])
+def test_nobody_has_a_telephone(client, player, method):
+    answer = client.generic(method, "/_allauth/app/v1/account/phone", "{}", "application/json")
+    assert answer.status_code == 404
