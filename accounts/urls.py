@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from accounts.views import cms_account, cms_doors, data, entrance, keys, players, settings
+from common.api.nothing import nothing_here
 
 player_urls = [
     path("my/settings/", settings.settings_page, name="settings"),
@@ -27,6 +28,8 @@ urlpatterns = [
     # allauth shows recovery codes to whoever sits at the keyboard: ours ask for the password before.
     path("accounts/2fa/recovery-codes/", keys.recovery_codes, name="mfa_view_recovery_codes"),
     path("accounts/2fa/recovery-codes/download/", keys.download_codes, name="mfa_download_recovery_codes"),
+    # Nobody has a number here, and allauth breaks over the question whose it would be.
+    path("_allauth/app/v1/account/phone", nothing_here),
     path("_util/login/", cms_doors.log_in_to_page, name="wagtailcore_login"),
     path("cms/account/", cms_account.staff_account),
     path("cms/login/", cms_doors.log_in),

@@ -26,7 +26,8 @@ from content.document import (
 from content.stream_to_document import stream_to_document
 
 _BLANKS = re.compile(r"\s+")
-_TAGS = re.compile(r"<[^>]*>")
+# A bracket ends the one before it: looking for the end behind each of many costs the square of their number.
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 def stream_to_text(value: StreamValue, limit: int | None = None) -> str:

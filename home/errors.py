@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.csrf import csrf_failure
@@ -15,8 +15,14 @@ CMS = "/cms/"
 LINKS_OF_LETTERS = ("/unsubscribe/", "/my/notifications/stop/")
 
 
-@requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say so without looking at the form again: it may be what can't be read."""
+    request.POST = QueryDict()
+    return _bad_request(request)
+
+
+@requires_csrf_token
+def _bad_request(request: HttpRequest) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
@@ -12,9 +11,9 @@ from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
+from common.sessions import KEY
+
 CHALLENGE = 'Session realm="api"'
-# A session key of Django's; anything else is no key of the cache either.
-TOKEN = re.compile(r"[a-z0-9]{8,64}")
 
 
 def let_in(found: tuple[Any, Any] | None) -> tuple[Any, Any] | None:
@@ -44,7 +43,7 @@ class HeadlessTokenAuthentication(XSessionTokenAuthentication):
         token = self.get_session_token(request)
         if not token:
             return None
-        found: tuple[Any, Any] | None = super().authenticate(request) if TOKEN.fullmatch(token) else None
+        found: tuple[Any, Any] | None = super().authenticate(request) if KEY.fullmatch(token) else None
         if found is None or not found[0].is_active:
             raise AuthenticationFailed(_("You are not signed in, or no longer."))
         found[0].came_by(found[1])

@@ -7,7 +7,7 @@ import pytest
 from common.errors import InvalidInput
 from content import limits
 from content.html_to_stream import html_to_stream, picture_ids
-from content.plain import shows_nothing
+from content.plain import html_shows_nothing, shows_nothing
 from content.reading import read_document
 from content.tests.sanitise import sanitise
 from content.typed import typed_to_html
@@ -131,6 +131,12 @@ def test_a_bomb_is_refused_before_it_goes_off(html, read):
 def test_a_tangle_costs_little(html):
     start = time.process_time()
     sanitise(html)
+    assert time.process_time() - start < PLENTY
+
+
+def test_brackets_without_end_are_looked_at_once():
+    start = time.process_time()
+    assert not html_shows_nothing("<p>" + "<" * limits.MAX_RAW_HTML)
     assert time.process_time() - start < PLENTY
 
 

@@ -215,6 +215,22 @@ def test_an_editors_state_that_is_none_is_refused(client):
         assert answer.status_code == 400, state[:80]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "images/chooser/chosen/x/",
+        "images/chooser/chosen-multiple/?id=1&id=%00",
+        "snippets/choose/moderation/cannedreason/chosen/%C2%B2/",
+        "bulk/wagtailimages/image/delete/?id=x",
+        "responses/inspect/x/",
+        "decisions/inspect/x/",
+    ],
+)
+def test_an_address_of_the_cms_that_holds_no_key_leads_nowhere(client, address):
+    client.force_login(UserFactory(staff=True))
+    assert client.get(f"/cms/{address}").status_code == 404
+
+
 def test_a_search_for_anything_is_answered(client):
     for query in ("\x00", "\x00\x01хил", "%", "_\\", "'\";--", "(" * 300, "a" * 5_000, "\ud800"):
         sent = query.encode("utf-8", "surrogatepass")

@@ -142,7 +142,7 @@ PAGE_CACHE_PATHS = ("/", "/board/", "/news/", "/players/", "/rules/", "/privacy/
 PAGE_CACHE_PARAMETERS = ("cursor", "hours", "kind", "level", "ordering", "page", "server")
 # How old a page may get when a change forgot to drop it; 0 switches the page cache off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "common.sessions"
 SESSION_COOKIE_HTTPONLY = True
 
 AUTH_USER_MODEL = "accounts.User"
