@@ -27,6 +27,7 @@ from accounts import letters, services
 from accounts.models import User
 from common import alarm
 from common.limits import client_address, household
+from common.way_back import address_here
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,6 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return what the entrance counts by, and what the list of sessions shows."""
         return household(client_address(request))
+
+    def is_safe_url(self, url: str) -> bool:
+        """Lead on to an address of this site alone; allauth breaks over hosts that can't be read."""
+        return address_here(self.request, url) is not None
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """Save a new player with name, language and consent in one row.
