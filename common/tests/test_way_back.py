@@ -19,6 +19,9 @@ FOREIGN = [
     "/\\evil.example/",
     "javascript:alert(1)",
     " /board/",
+    "//\t/evil.example/",
+    "/\t//evil.example/",
+    "https://evil.c\u2100.example/",
 ]
 
 

@@ -29,6 +29,8 @@ ELSEWHERE = (
     "/\\evil.example",
     "\\\\evil.example",
     "/\t/evil.example",
+    "//\t/evil.example",
+    "    https://evil.c\u2100.example.com",
     "https:evil.example",
     "javascript:alert(1)",
     "http://testserver@evil.example/",
