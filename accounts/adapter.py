@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return household(client_address(request))
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Whether the log-in may lead there: to this site alone; allauth breaks over hosts that can't be read."""
+        """Lead on to an address of this site alone; allauth breaks over hosts that can't be read."""
         return address_here(context.request, url or "") is not None
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
