@@ -161,3 +161,14 @@ def test_without_scripts_the_writing_page_promises_no_dropping_of_pictures(brows
         page = browse(player, java_script_enabled=scripted)
         page.goto("/my/listings/new/")
         expect(page.locator("#body-hint")).to_be_visible(visible=scripted)
+
+
+def test_a_category_opens_at_the_top_and_on_a_phone_with_its_own_chip_in_sight(browse):
+    page = browse()
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto("/board/spellmasters/")
+    assert page.evaluate("scrollY") == 0
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.reload()
+    expect(page.locator(".kinds [aria-current]")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
