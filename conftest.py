@@ -38,6 +38,8 @@ property_settings.register_profile(
 property_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 
+# Tests that ask for none of these do without a database, as those without its mark do.
+OF_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 # What these tests share takes seconds to set up: one worker runs all of a file.
 SET_UP_ONCE = (
     "home/tests/test_load_demo.py",
@@ -80,7 +82,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this machine can't run: Redis tests without REDIS_URL, journeys without Chromium."""
+    """Leave out what this machine can't run: Redis tests without REDIS_URL, journeys without Chromium.
+
+    What needs no database comes first: it runs while the database is migrated. Then what takes longest.
+    """
     if not os.environ.get("REDIS_URL"):
         left_out = [item for item in items if item.get_closest_marker("redis")]
         config.hook.pytest_deselected(items=left_out)
@@ -89,6 +94,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+    items.sort(key=lambda item: (asks_the_database(item), not is_set_up_once(item.nodeid)))
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return (
+        item.get_closest_marker("django_db") is not None
+        or is_set_up_once(item.nodeid)
+        or not OF_DATABASE.isdisjoint(fixtures)
+    )
+
+
+def is_set_up_once(nodeid: str) -> bool:
+    return nodeid.partition("::")[0] in SET_UP_ONCE
 
 
 @pytest.hookimpl(trylast=True)
@@ -119,6 +138,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Take the place of xdist's `loadgroup`, whose marks this pytest doesn't let it put on tests."""
+    # The order of the collection is the one that saves time, not that of the largest files first.
+    config.option.loadscopereorder = False
     return KeepTogether(config, log)
 
 
@@ -126,8 +147,7 @@ class KeepTogether(LoadScopeScheduling):
     """Give each worker one test after the other, but all of a costly file to the same one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        return path if path in SET_UP_ONCE else nodeid
+        return nodeid.partition("::")[0] if is_set_up_once(nodeid) else nodeid
 
 
 @pytest.fixture(autouse=True)
