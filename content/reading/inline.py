@@ -28,14 +28,25 @@ def join(inlines: Iterable[Inline]) -> Inline:
     return tuple(runs)
 
 
-def normalise(runs: Iterable[Run]) -> Inline:
+def normalise(runs: Sequence[Run]) -> Inline:
     """Fold spaces, drop blank edges and merge neighbours of one look."""
+    if len(runs) < 2:
+        return _alone(runs)
     folded = _merge(_fold_spaces(runs))
     blank = sum(1 for _run in takewhile(_is_blank, folded))
     while len(folded) > blank and _is_blank(folded[-1]):
         folded.pop()
     # A space beside what was dropped is at the edge now.
     return tuple(_merge(_dress_blanks(_fold_spaces(folded[blank:]))))
+
+
+def _alone(runs: Sequence[Run]) -> Inline:
+    """Normalise a line of one look, as most are: there is no neighbour to weigh anything against."""
+    for run in runs:
+        text = _SPACES.sub(" ", plain_characters(run.text)).strip(" ")
+        if text.strip():
+            return (replace(run, text=text),)
+    return ()
 
 
 def _fold_spaces(runs: Iterable[Run]) -> list[Run]:

@@ -238,6 +238,11 @@ def test_what_is_normal_stays_so(inline):
     assert normalise(once) == once
 
 
+@given(st.text(alphabet=st.sampled_from("аb \xa0\n\t\u200b\u202e"), max_size=12))
+def test_a_line_of_one_look_is_read_as_if_it_had_neighbours(text):
+    assert normalise([Run(text, bold=True)]) == normalise([Run(""), Run(text, bold=True)])
+
+
 @given(st.lists(inlines(), max_size=4))
 def test_joined_lines_are_those_of_one_text(lines):
     kept = [line for line in lines if line]
