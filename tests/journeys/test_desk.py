@@ -229,7 +229,7 @@ def test_a_flag_without_scripts_and_an_objection_find_their_moderators(browse, t
 
 def test_from_a_sanction_to_the_answer_to_an_objection(browse, tavern):
     Case.objects.waiting().delete()
-    player, judge = UserFactory(), UserFactory(moderator=True)
+    player, judge, colleague = UserFactory(), UserFactory(moderator=True), UserFactory(moderator=True)
     desk = browse(judge)
     desk.goto(f"/cms/players/{player.pk}/")
     desk.get_by_label("Sanction").select_option("ban")
@@ -243,10 +243,11 @@ def test_from_a_sanction_to_the_answer_to_an_objection(browse, tavern):
     theirs.get_by_text("Object to it").click()
     theirs.get_by_label("Why is it wrong?").fill("Золото игровое")
     theirs.get_by_role("button", name="Send the objection").click()
+    expect(theirs.get_by_text("A moderator will answer.")).to_be_visible()
     desk.goto("/cms/desk/")
     desk.keyboard.press("n")  # who gave it doesn't answer
     expect(desk.get_by_text("Nothing else waits for you here.")).to_be_visible()
-    other = browse(UserFactory(moderator=True))
+    other = browse(colleague)
     other.goto("/cms/desk/")
     other.keyboard.press("n")
     expect(other.get_by_text("Золото игровое")).to_be_visible()
