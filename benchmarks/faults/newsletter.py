@@ -183,6 +183,7 @@ def _count(mailing_id: int, accepted: list[Accepted], story: Story) -> Count:
     rows = mailing.deliveries.values_list("subscriber__user__email", "status")
     states = Counter(status for _email, status in rows)
     lost = sum(1 for email, status in rows if status == Status.SENT and not times[email])
+    lost += sum(1 for email, status in rows if status == Status.SKIPPED and email not in story.left)
     missing = mailing.total - len(rows)
     # Who left during the pause gets nothing; what a killed worker had in hand is in doubt all the same.
     of_leavers = {status for email, status in rows if email in story.left}

@@ -44,13 +44,13 @@ def send(request: HttpRequest, ad_id: int) -> HttpResponse:
     blocked = mine is not None and mine.blocks_another and not draft
     if listing.is_own or not listing.entry.is_open or blocked:
         return redirect(f"{listing.entry.url}#respond")
-    return _page(request, listing, ResponseForm(initial={"text": draft, "nonce": uuid4()}))
+    return _page(request, listing, ResponseForm(initial={"text": draft, "nonce": uuid4()}), mine=mine)
 
 
 def _send(request: SignedInRequest, listing: Listing) -> HttpResponse:
     form = ResponseForm(request.POST)
     if not form.is_valid():
-        return _page(request, listing, form, status=400)
+        return _refused(request, listing, form, status=400)
     existing = None
     try:
         spend(request, "respond")
@@ -62,7 +62,7 @@ def _send(request: SignedInRequest, listing: Listing) -> HttpResponse:
         if isinstance(error, AlreadyResponded):
             existing = selectors.sent_one(response_id=error.response_id, by=request.user)
         form.add_refusal(error.field_errors if isinstance(error, InvalidInput) else {}, str(error))
-        return _page(request, listing, form, status_of(error), existing)
+        return _refused(request, listing, form, status_of(error), existing)
     messages.success(request, _("Sent. The author's answer will come by e-mail."))
     return _onward(request, listing, redirect(f"{listing.entry.url}#respond"))
 
@@ -71,10 +71,23 @@ def _onward(request: SignedInRequest, listing: Listing, answer: HttpResponse) ->
     return say_taken(request, answer, field_name("answer", listing.entry.pk))
 
 
+def _refused(
+    request: SignedInRequest,
+    listing: Listing,
+    form: ResponseForm,
+    status: int,
+    existing: Response | None = None,
+) -> HttpResponse:
+    mine = selectors.latest_of(user=request.user, ad_id=listing.entry.pk)
+    return _page(request, listing, form, mine=mine, status=status, existing=existing)
+
+
 def _page(
     request: HttpRequest,
     listing: Listing,
     form: ResponseForm,
+    *,
+    mine: Response | None,
     status: int = 200,
     existing: Response | None = None,
 ) -> HttpResponse:
@@ -82,7 +95,7 @@ def _page(
         "listing": listing,
         "entry": listing.entry,
         "reader": request.user,
-        "mine": selectors.latest_of(user=cast("SignedInRequest", request).user, ad_id=listing.entry.pk),
+        "mine": mine,
         "form": form,
         "text_max": TEXT_MAX,
         "existing": existing,

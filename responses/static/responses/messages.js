@@ -87,13 +87,13 @@ async function send(form) {
 write?.addEventListener("submit", async (event) => {
   const form = event.target;
   event.preventDefault();
-  if (form.ariaBusy === "true") return;
+  if (form.hasAttribute("aria-busy")) return;
   const button = form.querySelector("[type=submit]");
   const fault = form.querySelector(".talk-fault");
-  form.ariaBusy = button.ariaBusy = "true";
+  for (const one of [form, button]) one.setAttribute("aria-busy", "true");
   fault.hidden = true;
   await send(form).catch(() => (fault.hidden = false));
-  form.ariaBusy = button.ariaBusy = null;
+  for (const one of [form, button]) one.removeAttribute("aria-busy");
   wait = SOON;
   plan();
 });
